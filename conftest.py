@@ -1,0 +1,51 @@
+"""What every test stands on: folders of its own, quick password hashing, and the engine chosen by KEEPSAKE_TEST_DATABASE.
+
+KEEPSAKE_TEST_DATABASE: `sqlite` (in memory, the default), `wal` (SQLite files, as in real use), `postgres` (a server of the tests' own).
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Before Django reads its settings: nothing of the person who runs the tests is touched, none of their variables counts.
+for _name in [name for name in os.environ if name.startswith("KEEPSAKE_") and not name.startswith("KEEPSAKE_TEST_")]:
+    del os.environ[_name]
+_place = Path(tempfile.mkdtemp(prefix="keepsake-tests-"))
+atexit.register(shutil.rmtree, _place, ignore_errors=True)
+os.environ["KEEPSAKE_HOME"] = str(_place / "home")
+os.environ["KEEPSAKE_KEYS"] = str(_place / "keys")
+os.environ["KEEPSAKE_CHECKPOINTS"] = str(_place / "checkpoints")
+os.environ["KEEPSAKE_STATIC_FROM_SOURCE"] = "yes"
+os.environ["DJANGO_SETTINGS_MODULE"] = "keepsake.config.settings"
+
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+ENGINES = ("sqlite", "wal", "postgres")
+ENGINE = os.environ.get("KEEPSAKE_TEST_DATABASE", "sqlite")
+BOTH = ["default", "keyring"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point both databases at the chosen engine; hash passwords quickly."""
+    if ENGINE not in ENGINES:
+        raise pytest.UsageError(f"KEEPSAKE_TEST_DATABASE is {ENGINE!r}; it must be one of {', '.join(ENGINES)}.")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if ENGINE == "wal":
+        for alias in BOTH:
+            settings.DATABASES[alias]["TEST"] = {"NAME": str(_place / f"test-{alias}.sqlite3")}
+    if ENGINE == "postgres":
+        from keepsake.config.databases import postgres
+        from tools.postgres import address
+
+        for alias in BOTH:
+            settings.DATABASES[alias] = postgres(address(alias), "KEEPSAKE_TEST_DATABASE") | {"ATOMIC_REQUESTS": False}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that may use the database may use both: data and keyring."""
+    for item in items:
+        for marker in item.iter_markers("django_db"):
+            marker.kwargs.setdefault("databases", BOTH)

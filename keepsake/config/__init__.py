@@ -1,0 +1,1 @@
+"""The top floor: it wires the house together and decides nothing."""

@@ -1,0 +1,1 @@
+"""Unsafe settings are refused."""

@@ -1,0 +1,46 @@
+"""Logging without personal data: what reaches a log holds no query string and no e-mail address."""
+
+import logging
+import re
+from typing import Any
+
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# The part of an address after "?": search words, tokens and the like stand there.
+QUERY = re.compile(r"(?<=[\w/-])\?[^\s\"'>)]+")
+
+
+def redacted(text: str) -> str:
+    """The text with e-mail addresses and query strings taken out."""
+    return QUERY.sub("?…", EMAIL.sub("…@…", text))
+
+
+class Redacting(logging.Formatter):
+    """Takes personal data out of the finished line, the traceback included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+def logging_settings(level: str) -> dict[str, Any]:
+    """Django's LOGGING: everything to standard error, through one formatter."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "plain": {
+                "()": "keepsake.config.logs.Redacting",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            },
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Without its own handlers: the one with e-mail would send whole requests.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "level": level, "propagate": True},
+            # A statement's parameters are content.
+            "django.db.backends": {"handlers": [], "level": "INFO", "propagate": True},
+            "waitress.queue": {"level": "ERROR"},
+        },
+    }
