@@ -1,0 +1,23 @@
+"""What reaches a log holds no query string and no e-mail address."""
+
+import logging
+import sys
+
+from keepsake.config.logs import Redacting, redacted
+
+
+def test_queries_and_emails_are_taken_out() -> None:
+    assert redacted("Not Found: /search/?q=ada+grace done") == "Not Found: /search/?… done"
+    assert redacted("sent to ada.king@home.example.org, at last") == "sent to …@…, at last"
+    assert redacted("Why? because. What?") == "Why? because. What?"
+
+
+def test_a_traceback_is_redacted_too() -> None:
+    try:
+        raise ValueError("no such person: ada@home.example")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "failed at %s", ("/a?b=c",), sys.exc_info())
+    line = Redacting("%(message)s").format(record)
+    assert "ada@home.example" not in line
+    assert "b=c" not in line
+    assert "ValueError" in line
