@@ -12,18 +12,25 @@ WAIT = 20
 # FULL: an audit entry is on the disk before the page is sent. temp_store: nothing that is sorted is spilled to a file outside home.
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
 
+# The keyring: what is deleted or written over is zeroed in the file, and no log beside it keeps an old page. EXTRA: a key
+# is on the disk, and the journal's removal too, before the row that needs the key.
+KEYRING_PRAGMAS = (
+    "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; "
+    "PRAGMA temp_store=MEMORY;"
+)
+
 POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
 POSTGRES_OPTIONS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"})
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path, pragmas: str = PRAGMAS) -> dict[str, Any]:
     """A SQLite file. Write transactions begin as such (IMMEDIATE), or a read followed by a write fails at once under load."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         # Kept open: closing the last connection would fold the WAL back into the file after each request.
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": WAIT, "init_command": PRAGMAS},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": WAIT, "init_command": pragmas},
     }
 
 
@@ -58,6 +65,6 @@ def postgres(url: str, variable: str) -> dict[str, Any]:
     }
 
 
-def database(url: str, path: Path, variable: str) -> dict[str, Any]:
+def database(url: str, path: Path, variable: str, pragmas: str = PRAGMAS) -> dict[str, Any]:
     """PostgreSQL when an address is given, otherwise the SQLite file."""
-    return postgres(url, variable) if url else sqlite(path)
+    return postgres(url, variable) if url else sqlite(path, pragmas)

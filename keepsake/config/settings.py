@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from keepsake.config.databases import database
+from keepsake.config.databases import KEYRING_PRAGMAS, database
 from keepsake.config.env import Env
 from keepsake.config.features import installed
 from keepsake.config.logs import logging_settings
@@ -96,7 +96,9 @@ DATABASES = {
     "default": database(
         env.secret("KEEPSAKE_DATABASE_URL"), KEEPSAKE_HOME / "keepsake.sqlite3", "KEEPSAKE_DATABASE_URL"
     ),
-    "keyring": database(env.secret("KEEPSAKE_KEYRING_URL"), KEEPSAKE_KEYS / "keyring.sqlite3", "KEEPSAKE_KEYRING_URL"),
+    "keyring": database(
+        env.secret("KEEPSAKE_KEYRING_URL"), KEEPSAKE_KEYS / "keyring.sqlite3", "KEEPSAKE_KEYRING_URL", KEYRING_PRAGMAS
+    ),
 }
 for _alias in DATABASES.values():
     _alias["ATOMIC_REQUESTS"] = False
