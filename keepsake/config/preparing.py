@@ -1,0 +1,58 @@
+"""Making ready: the tables of both databases, the shared cache, and the static files beside the data."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+STAMP = ".stamp"
+
+
+def prepare_databases() -> None:
+    """Make the tables, or bring them up to date. Quick, and without a write, where nothing is to be done."""
+    for alias in settings.DATABASES:
+        executor = MigrationExecutor(connections[alias])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", database=alias, interactive=False, verbosity=0)
+    if settings.CACHES["default"]["LOCATION"] not in connections["default"].introspection.table_names():
+        call_command("createcachetable", verbosity=0)
+    close_to_others(settings.KEEPSAKE_HOME, settings.KEEPSAKE_KEYS)
+
+
+def close_to_others(*folders: Path) -> None:
+    """Database files are made with the mode of the moment; the keyring's especially is nobody else's."""
+    if os.name == "nt":
+        return
+    for folder in folders:
+        for file in folder.glob("*.sqlite3*"):
+            file.chmod(0o600)
+
+
+def prepare_static() -> None:
+    """Collect the static files into home, packed and named by content, unless that was done for these very files."""
+    if settings.STATIC_FROM_SOURCE:
+        return
+    target = Path(settings.STATIC_ROOT)
+    stamp = target / STAMP
+    wanted = static_fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    shutil.rmtree(target, ignore_errors=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def static_fingerprint() -> str:
+    """A digest of the names and contents of all static files as they came with the program."""
+    digest = hashlib.sha256()
+    for finder in finders.get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda item: item[0]):
+            with storage.open(name) as file:
+                digest.update(f"{name}\0".encode() + hashlib.sha256(file.read()).digest())
+    return digest.hexdigest()
