@@ -117,7 +117,7 @@ def child_keys(setting: int, children: Collection[int], *, now: datetime) -> dic
 
 
 def setting_key(setting: int, *, now: datetime) -> FileKey:
-    """The key for what is the setting's and no child's: an upload that no record holds yet, a locked childless record."""
+    """The key for what is the setting's and no child's: an upload that no record holds yet, a childless record."""
     slot = Slot(SETTING, setting)
     return _get_or_make({slot}, now)[slot]
 

@@ -14,8 +14,8 @@ class Key(models.Model):
     """One key, or its tombstone.
 
     `owner` is the child's id for a child's key, otherwise 0; `period` is year * 100 + month for a drafts' key,
-    otherwise 0. Ids of the data stand here as plain numbers, since no foreign key spans two databases. A tombstone stays
-    for good: nothing makes a second key for a child whose key was destroyed.
+    otherwise 0. Ids of the data stand here as plain numbers, since no foreign key spans two databases. A tombstone
+    stays for good: nothing makes a second key for a child whose key was destroyed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

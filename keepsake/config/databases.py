@@ -12,8 +12,8 @@ WAIT = 20
 # FULL: an audit entry is on the disk before the page is sent. temp_store: nothing that is sorted is spilled to a file outside home.
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
 
-# The keyring: what is deleted or written over is zeroed in the file, and no log beside it keeps an old page. EXTRA: a key
-# is on the disk, and the journal's removal too, before the row that needs the key.
+# The keyring: what is deleted or written over is zeroed in the file, and no log beside it keeps an old page. EXTRA: a
+# key is on the disk, and the journal's removal too, before the row that needs the key.
 KEYRING_PRAGMAS = (
     "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; "
     "PRAGMA temp_store=MEMORY;"
