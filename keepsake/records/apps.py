@@ -8,3 +8,9 @@ class RecordsConfig(AppConfig):
 
     name = "keepsake.records"
     label = "records"
+    verbose_name = "Records"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The system checks of kinds and columns."""
+        from keepsake.records import checks  # noqa: F401, PLC0415 -- checks register themselves on import

@@ -1,0 +1,1 @@
+"""Reads of `people`: plain data out, no row leaves this folder."""

@@ -1,0 +1,83 @@
+"""Which hats an account may wear now: a hat is a setting, what somebody acts as, and the adult they are there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from keepsake.people.models import CarerTie, Role, RoleTie, Setting
+
+#: The hat that each role wears. A deputy is the manager while the tie runs (R27).
+HAT_OF_ROLE = {
+    Role.MANAGER: "manager",
+    Role.DEPUTY: "manager",
+    Role.LEAD: "lead",
+    Role.PRACTITIONER: "practitioner",
+}
+ORDER = ("manager", "lead", "practitioner", "carer")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFacts:
+    """What a request needs to know of its setting."""
+
+    id: int
+    public_id: str
+    name: str
+    zone_name: str
+    opens: time
+    closes: time
+    open_days: tuple[int, ...]
+    office_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One way in which an account may act. `key` is stable and stands in forms and the session."""
+
+    setting: SettingFacts
+    hat: str
+    adult: int
+    name: str
+    face: str
+    engaged: str
+    role: str
+
+    @property
+    def key(self) -> str:
+        """Setting and hat, as a form carries them."""
+        return f"{self.setting.public_id}:{self.hat}"
+
+
+def hats_of(account: int, now: datetime) -> list[Hat]:
+    """Every hat in force, staff hats before the carer's, settings by name. Two queries, always."""
+    found: dict[tuple[int, str], Hat] = {}
+    for tie in RoleTie.objects.at(now).filter(adult__account_id=account).select_related("adult__setting"):
+        hat = HAT_OF_ROLE[Role(tie.role)]
+        entry = Hat(
+            facts_of(tie.adult.setting), hat, tie.adult_id, tie.adult.name, tie.adult.face, tie.engaged, tie.role
+        )
+        if (tie.adult.setting_id, hat) not in found or tie.role == Role.MANAGER:
+            found[tie.adult.setting_id, hat] = entry
+    carers: Iterable[CarerTie] = (
+        CarerTie.objects.at(now).filter(adult__account_id=account).select_related("adult__setting")
+    )
+    for carer in carers:
+        found.setdefault(
+            (carer.adult.setting_id, "carer"),
+            Hat(facts_of(carer.adult.setting), "carer", carer.adult_id, carer.adult.name, carer.adult.face, "", ""),
+        )
+    return sorted(found.values(), key=lambda hat: (hat.setting.name, hat.setting.id, ORDER.index(hat.hat)))
+
+
+def facts_of(setting: Setting) -> SettingFacts:
+    """The plain facts of a setting."""
+    return SettingFacts(
+        setting.pk,
+        setting.public_id.hex,
+        setting.name,
+        setting.zone_name,
+        setting.opens,
+        setting.closes,
+        tuple(setting.open_days),
+        setting.office_phone,
+    )

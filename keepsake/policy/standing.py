@@ -1,0 +1,96 @@
+"""What a person under one hat is, now, to whom: a handful of queries, the same number for everybody of that hat."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from keepsake.audit.chain import Actor
+from keepsake.people.queries.hats import Hat
+from keepsake.people.queries.ties import CarerTies, StaffTies, carer_ties, open_now, staff_ties
+from keepsake.policy.vocabulary import SETS
+
+Sets = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Account, hat, setting, and named sets of ids. A set that the hat does not have is simply absent."""
+
+    account: int | None
+    hat: Hat
+    sets: Sets
+    now: datetime
+    rooms: frozenset[int] = frozenset()
+    claimed: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def setting(self) -> int:
+        """The setting in which the hat is worn."""
+        return self.hat.setting.id
+
+    @property
+    def adult(self) -> int:
+        """Who they are there."""
+        return self.hat.adult
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The setting's own zone."""
+        return ZoneInfo(self.hat.setting.zone_name)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether a staff hat is worn."""
+        return self.hat.hat != "carer"
+
+    @property
+    def actor(self) -> Actor:
+        """As the audit names them: ids and the hat."""
+        return Actor(setting=self.setting, account=self.account, adult=self.adult, hat=self.hat.hat)
+
+    def set(self, name: str) -> frozenset[int]:
+        """A named set; empty where the hat has none."""
+        if name not in SETS:
+            raise KeyError(name)
+        return self.sets.get(name, frozenset())
+
+
+def standing_of(account: int | None, hat: Hat, now: datetime) -> Standing:
+    """The standing of one who wears this hat now."""
+    if hat.hat == "carer":
+        return Standing(account, hat, carer_sets(hat.adult, carer_ties(hat.adult, now)), now)
+    ties = staff_ties(hat.adult, hat.setting.id, now)
+    return Standing(account, hat, staff_sets(hat, ties, on_duty=open_now(hat.setting, now)), now, ties.rooms)
+
+
+def staff_sets(hat: Hat, ties: StaffTies, *, on_duty: bool) -> Sets:
+    """The sets of a staff hat. Relations that belong to the practitioner's hat open nothing under another."""
+    common = {
+        "me": frozenset({hat.adult}),
+        "barred": ties.barred,
+        "here_on_duty": ties.here if on_duty else frozenset(),
+    }
+    if hat.hat == "practitioner":
+        planned_for = ties.in_rooms | ties.key | ties.backup
+        return common | {
+            "cared_for": planned_for | ties.in_rooms_today,
+            "planned_for": planned_for,
+            "key_children": ties.key,
+        }
+    return common | {"the_setting": frozenset({hat.setting.id})}
+
+
+def carer_sets(adult: int, ties: CarerTies) -> Sets:
+    """The sets of the carer's hat."""
+    me = frozenset({adult})
+    return {
+        "me": me,
+        "me_and_shown": me | ties.shown,
+        "my_children": ties.children,
+        "my_responsible": ties.responsible,
+        "my_journals": ties.journals,
+        "limited_journal": ties.limited.get("journal", frozenset()),
+        "limited_file": ties.limited.get("file", frozenset()),
+        "limited_pictures": ties.limited.get("pictures", frozenset()),
+    }

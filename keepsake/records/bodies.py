@@ -1,0 +1,30 @@
+"""The body of a version: JSON text, in the clear for open kinds, under the child's file key for locked ones (E2)."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from keepsake.cabinet import keyring
+from keepsake.cabinet.sealing import bind, key_id, open_, seal
+from keepsake.records.kinds import Kind
+
+
+def encode(
+    kind: Kind, body: dict[str, Any], *, setting: int, child: int | None, record: UUID, now: datetime
+) -> tuple[str, bytes | None]:
+    """(text, sealed): one of the two is empty. The record's public id is bound into the ciphertext."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if kind.lock == "open":
+        return text, None
+    key = keyring.child_key(setting, child, now=now) if child is not None else keyring.setting_key(setting, now=now)
+    return "", seal(key, text.encode(), bind("body", record))
+
+
+def decode(text: str, sealed: bytes | memoryview | None, *, record: UUID) -> dict[str, Any]:
+    """The body again. Raises `sealing.Unopenable`, or `keyring.KeyringError` where its key is gone."""
+    if sealed is not None:
+        raw = bytes(sealed)
+        text = open_(keyring.key(key_id(raw)), raw, bind("body", record)).decode()
+    body: dict[str, Any] = json.loads(text)
+    return body

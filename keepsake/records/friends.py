@@ -1,0 +1,112 @@
+"""Other people's children: in a family's view each stands as "a friend" (R8)."""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+#: Names that are words too: only with a capital do they name a child.
+WORDS: Final = frozenset(
+    "amber angel april art autumn bay bella bill blossom bonnie brook chance charity chase christian clay coral dawn "
+    "daisy dean drew eden eve faith fern fleur flora forest frank gene glen grace grant guy hazel heath heather holly "
+    "hope hunter iris ivy jack jade jasmine jay jewel joy june king lily major mark mason may melody mercy mia miles "
+    "noble olive pat pearl penny phoenix piers poppy prince rain ray red reed reef river rob robin rock rose rosemary "
+    "rowan ruby rue sage sandy saffron scarlet sky snow sonny star storm sue summer sunny sylvan teddy tiger toby "
+    "trinity violet will willow winter wren".split()
+)
+FRIEND: Final = "a friend"
+
+Span = tuple[int, int, int]
+
+
+class Friends:
+    """Finds where children are named. Made once for an act from the names of the setting's children."""
+
+    def __init__(self, names: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """`names`: child → every name it goes by."""
+        self._whose: dict[str, set[int]] = {}
+        for child, known in names:
+            for name in known:
+                self._whose.setdefault(_folded(name), set()).add(child)
+        # Longest first, so that "Ada Okoro" is found before "Ada".
+        alternatives = "|".join(re.escape(name) for name in sorted(self._whose, key=len, reverse=True))
+        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if alternatives else None
+
+    def spans(self, text: str, own: int) -> list[Span]:
+        """Where a child other than `own` is named: (start, end, child). A name that `own` shares is its own."""
+        found: list[Span] = []
+        if self._pattern is None:
+            return found
+        for match in self._pattern.finditer(text):
+            name = match.group()
+            folded = _folded(name)
+            if folded in WORDS and not name[:1].isupper():
+                continue
+            whose = self._whose.get(folded, set())
+            if whose and own not in whose:
+                found.append((match.start(), match.end(), min(whose)))
+        return found
+
+    def others(self, body: Mapping[str, Any], fields: Iterable[str], own: int | None) -> str:
+        """The spans of each named field of a body, as JSON; empty where nobody else is named."""
+        found = {}
+        for key in fields:
+            for path, text in texts(key, body.get(key)):
+                spans = self.spans(text, own if own is not None else 0)
+                if spans:
+                    found[path] = spans
+        return json.dumps(found, separators=(",", ":")) if found else ""
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("’", "'").split()).casefold()
+
+
+def texts(key: str, value: Any) -> list[tuple[str, str]]:
+    """(path, text) of each text inside a field's value: a plain text, a list of texts, or a list of {said, who}."""
+    if isinstance(value, str):
+        return [(key, value)]
+    if isinstance(value, list):
+        found: list[tuple[str, str]] = []
+        for number, part in enumerate(value):
+            if isinstance(part, Mapping):
+                found.extend((f"{key}.{number}.{inner}", text) for inner, text in part.items() if isinstance(text, str))
+            elif isinstance(part, str):
+                found.append((f"{key}.{number}", part))
+        return found
+    return []
+
+
+def side(text: str, spans: Iterable[Iterable[int]], mine: Collection[int]) -> str:
+    """The text as a family reads it: children who are not theirs stand as "a friend"."""
+    parts: list[str] = []
+    last = 0
+    for start, end, child in spans:
+        if child in mine:
+            continue
+        parts.append(text[last:start])
+        parts.append(FRIEND[0].upper() + FRIEND[1:] if _begins(text, start) else FRIEND)
+        last = end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \t“\"'‘(")
+    return not before or before[-1] in ".!?\n:" or before.endswith("…")
+
+
+def family_body(body: Mapping[str, Any], others: str, mine: Collection[int]) -> dict[str, Any]:
+    """A body as a family reads it, whatever its fields are."""
+    found: dict[str, Any] = json.loads(json.dumps(body))
+    if not others:
+        return found
+    for path, spans in json.loads(others).items():
+        key, *rest = path.split(".")
+        if not rest:
+            found[key] = side(found[key], spans, mine)
+        elif len(rest) == 1:
+            found[key][int(rest[0])] = side(found[key][int(rest[0])], spans, mine)
+        else:
+            found[key][int(rest[0])][rest[1]] = side(found[key][int(rest[0])][rest[1]], spans, mine)
+    return found

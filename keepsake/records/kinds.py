@@ -1,0 +1,106 @@
+"""A kind is one declaration; form, page, card, search, print, audit and export follow from it.
+
+A kind never says who may read it: it stands on a shelf, and promises name shelves.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, Literal
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+Shape = Literal["line", "text", "words", "choice", "choices", "areas", "steps", "date", "flag", "phones", "number"]
+Lock = Literal["open", "locked", "sealed"]
+
+#: What an empty field holds in a body, by shape.
+EMPTY: Final[Mapping[str, Any]] = {"choices": [], "areas": [], "steps": [], "words": [], "phones": [], "flag": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One typed field of a kind's body.
+
+    Shapes: line, text (paragraphs), words (what the child said: a list of {said, who}), choice, choices, areas (of
+    learning), steps (next steps: a list of texts), date (ISO), flag, phones (E.164 texts), number.
+    """
+
+    key: str
+    label: str
+    shape: Shape
+    hint: str = ""
+    required: bool = False
+    longest: int = 10_000
+    options: Callable[[], list[tuple[str, str]]] | None = None
+    #: Whether other children's names in it are replaced by "a friend" for families (R8).
+    prose: bool = False
+    searched: bool = False
+
+    @property
+    def empty(self) -> Any:
+        """What stands in a body when nothing was entered."""
+        value = EMPTY.get(self.shape, "")
+        return list(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record."""
+
+    key: str
+    name: str
+    shelf: str
+    lock: Lock
+    fields: tuple[Field, ...]
+    #: Which field names the record on pages; empty: the kind's own name does.
+    title: str = ""
+    #: How long it is kept: a key of the retention table (law).
+    retention: str = ""
+    #: The state in which it is written first: "shared" with the family at once, or "staff" until signed off.
+    first_state: Literal["shared", "staff"] = "staff"
+    #: May hold photos, scans, sound or video.
+    attachments: bool = False
+    #: May be written about several children at once.
+    together: bool = False
+    verb: str = ""
+    icon: str = "pen-line"
+    by_hats: tuple[str, ...] = field(default=("manager", "practitioner"))
+
+    def field(self, key: str) -> Field:
+        """A field by key; KeyError where there is none."""
+        for one in self.fields:
+            if one.key == key:
+                return one
+        raise KeyError(key)
+
+    @property
+    def searched(self) -> tuple[Field, ...]:
+        """The fields whose words are found by search."""
+        return tuple(one for one in self.fields if one.searched)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of the house, by key, from the features' shop windows (`kinds` of their AppConfig)."""
+    found: dict[str, Kind] = {}
+    for config in apps.get_app_configs():
+        for path in getattr(config, "kinds", ()):
+            kind: Kind = import_string(path)
+            if kind.key in found:
+                raise ValueError(f"Two kinds are called {kind.key!r}.")
+            found[kind.key] = kind
+    return found
+
+
+def kind_of(key: str) -> Kind:
+    """A kind by key; KeyError where there is none."""
+    return kinds()[key]
+
+
+def clean_body(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body with exactly the kind's fields, empty ones filled. ValueError names a key that the kind lacks."""
+    unknown = set(body) - {one.key for one in kind.fields}
+    if unknown:
+        raise ValueError(f"{kind.key} has no field {', '.join(sorted(unknown))}.")
+    return {one.key: body.get(one.key, one.empty) for one in kind.fields}

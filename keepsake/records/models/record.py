@@ -1,0 +1,90 @@
+"""The envelope and its versions."""
+
+import uuid
+
+from django.db import models
+
+from keepsake.people.references import ADULT, CHILD, SETTING
+
+
+class Record(models.Model):
+    """One envelope, many kinds: about one child, or none.
+
+    `act` joins what was written at once about several children (never null: a single record has one of its own, so
+    that lists can sort by it; families never get it). `adult` is whom it came from or is about (R1).
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    setting = models.ForeignKey(SETTING, on_delete=models.PROTECT, related_name="+", db_index=False)
+    child = models.ForeignKey(CHILD, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    shelf = models.CharField(max_length=16)
+    kind = models.CharField(max_length=24)
+    author = models.ForeignKey(ADULT, on_delete=models.PROTECT, related_name="+", db_index=False)
+    hat = models.CharField(max_length=12)
+    adult = models.ForeignKey(ADULT, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(max_length=6, choices=[("staff", "staff"), ("shared", "shared")])
+    happened_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    act = models.BigIntegerField()
+    version = models.ForeignKey(
+        "records.Version", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        # Each list is a range of one of these, read backwards; the act stands before the id, or two acts at one
+        # instant would split (PERFORMANCE 0.2).
+        indexes = [
+            models.Index(fields=["child", "shelf", "happened_at", "act", "id"], name="record_child"),
+            models.Index(fields=["setting", "shelf", "happened_at", "act", "id"], name="record_setting"),
+            models.Index(fields=["author", "shelf", "happened_at", "act", "id"], name="record_author"),
+            models.Index(fields=["act"], name="record_act"),
+        ]
+
+    def __str__(self) -> str:
+        return f"record {self.pk}"
+
+
+class Version(models.Model):
+    """What a record said, from one correction to the next. Nothing is overwritten.
+
+    `body` is JSON text; of a kind that is locked at rest it is empty, and `sealed` holds the ciphertext under the
+    child's file key (E2).
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(ADULT, on_delete=models.PROTECT, related_name="+", db_index=False)
+    hat = models.CharField(max_length=12)
+    written_at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    body = models.TextField(blank=True)
+    sealed = models.BinaryField(null=True)
+    #: Where other children are named in the body: JSON {field: [[start, end, child], …]}; families read "a friend" (R8).
+    others = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "number"], name="version_number_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.pk}"
+
+
+class RecordArea(models.Model):
+    """An area of learning of a record: what lists filter by stands in a table of its own, never inside JSON."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    area = models.CharField(max_length=8)
+    setting = models.ForeignKey(SETTING, on_delete=models.PROTECT, related_name="+", db_index=False)
+    child = models.ForeignKey(CHILD, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    happened_at = models.DateTimeField()
+    act = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "area"], name="area_once")]
+        indexes = [
+            models.Index(fields=["child", "area", "happened_at", "act", "record"], name="area_child"),
+            models.Index(fields=["setting", "area", "happened_at", "act", "record"], name="area_setting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"area of record {self.record_id}"

@@ -1,0 +1,1 @@
+"""The words index of the developmental file."""

@@ -1,0 +1,23 @@
+"""Writes of records: verbs inside a service's act. Each asks the policy first, and none knows a request."""
+
+from keepsake.records.writing.correcting import correct, sign_off
+from keepsake.records.writing.drafting import DraftText, discard_draft, drafts, load_draft, old_drafts, save_draft
+from keepsake.records.writing.publishing import Entry, write
+from keepsake.records.writing.talking import acknowledge, comment, finish_step, reopen_step
+
+__all__ = [
+    "DraftText",
+    "Entry",
+    "acknowledge",
+    "comment",
+    "correct",
+    "discard_draft",
+    "drafts",
+    "finish_step",
+    "load_draft",
+    "old_drafts",
+    "reopen_step",
+    "save_draft",
+    "sign_off",
+    "write",
+]

@@ -1,0 +1,69 @@
+"""Corrections: always a version with its reason; nothing is overwritten (R27, who corrects)."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from keepsake.audit.acting import Act
+from keepsake.policy.engine import may
+from keepsake.policy.errors import Refused
+from keepsake.policy.standing import Standing
+from keepsake.records.errors import Stale
+from keepsake.records.facts import facts_of
+from keepsake.records.kinds import kind_of
+from keepsake.records.models import Record, RecordArea, Version
+from keepsake.records.writing.publishing import ACT_BITS, friends_for, new_version
+
+
+def for_change(standing: Standing, public_id: str, action: str) -> Record:
+    """The record, held until the act ends, if the standing may do this to it; Refused otherwise."""
+    record = Record.objects.select_for_update().filter(public_id=public_id).first()
+    if record is None or not may(standing, action, facts_of(record)):
+        raise Refused
+    return record
+
+
+def correct(
+    act: Act,
+    standing: Standing,
+    public_id: str,
+    body: Mapping[str, Any],
+    *,
+    reason: str,
+    based_on: int,
+    happened_at: datetime | None = None,
+) -> Version:
+    """Put a corrected version on a record. `based_on`: the number of the version that the form was opened on.
+
+    Raises Stale where somebody corrected it since, Refused where the standing may not.
+    """
+    record = for_change(standing, public_id, "correct")
+    current = Version.objects.get(pk=record.version_id)
+    if current.number != based_on:
+        raise Stale(current.number)
+    if happened_at is not None and happened_at != record.happened_at:
+        move(record, happened_at)
+    finder = friends_for(record.setting_id, [record.child_id], standing.now)
+    return new_version(
+        act, standing, record, kind_of(record.kind), body, finder, reason=reason, number=current.number + 1
+    )
+
+
+def move(record: Record, happened_at: datetime) -> None:
+    """Give a record another time. It leaves its act, or one act would be two cards (PERFORMANCE 0.2)."""
+    record.happened_at = happened_at
+    if Record.objects.filter(act=record.act).exclude(pk=record.pk).exists():
+        record.act = secrets.randbits(ACT_BITS)
+    record.save(update_fields=["happened_at", "act"])
+    RecordArea.objects.filter(record=record).update(happened_at=happened_at, act=record.act)
+
+
+def sign_off(act: Act, standing: Standing, public_id: str) -> Record:
+    """Share a record that staff alone could read with the family (a report, once it is signed off)."""
+    record = for_change(standing, public_id, "correct")
+    if record.state != "shared":
+        record.state = "shared"
+        record.save(update_fields=["state"])
+    act.touch(child=record.child_id, record=record.pk, version=record.version_id)
+    return record
