@@ -13,6 +13,8 @@ def feature_addresses() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("keepsake.web.urls")),
     *feature_addresses(),
+    path("", include("keepsake.ui.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -1,0 +1,102 @@
+"""The sentence under a record: who can see it, written for its reader (R8, R10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keepsake.policy.promises import PROMISES
+from keepsake.policy.standing import Standing
+from keepsake.policy.vocabulary import Condition, Facts, Promise
+
+CARERS_CLAUSE = "our policy says"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One group of readers of a record: `who` may be bold on a page, `reason` is the promise that opens it."""
+
+    who: str
+    reason: str
+    clause: str
+    hat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the sentence may name. To a carer: the child alone. `from_adult`: the carer whom the record came from."""
+
+    child: str = ""
+    room: str = ""
+    from_adult: str = ""
+    mine: bool = False
+
+
+def opening(facts: Facts, action: str = "read") -> list[Promise]:
+    """The promises that open such a record to somebody who stands in their relation, in the order of the table."""
+    return [
+        promise
+        for promise in PROMISES
+        if promise.action == action
+        and facts.shelf in promise.shelves
+        and (promise.axis != "child" or facts.child is not None)
+        and all(_could(condition, facts) for condition in promise.when)
+    ]
+
+
+def _could(condition: Condition, facts: Facts) -> bool:
+    """Whether the condition can hold for somebody: one that compares with a set of the reader can, where there is a value."""
+    if isinstance(condition.value, (str, tuple)) or condition.value is None:
+        return condition.holds(facts)
+    return condition.op in ("none or in", "not in") or getattr(facts, condition.fact) is not None
+
+
+def readers(facts: Facts, names: Names) -> list[Reader]:
+    """Who can see a record, for staff: families, staff of the room, the manager, the lead; from the table alone."""
+    found: dict[str, Reader] = {}
+    for promise in opening(facts):
+        who = _who(promise, facts, names)
+        found.setdefault(who, Reader(who, promise.says, promise.clause, promise.hat))
+    order = {"carer": 0, "practitioner": 1, "manager": 2, "lead": 3}
+    return sorted(found.values(), key=lambda reader: order[reader.hat])
+
+
+def _who(promise: Promise, facts: Facts, names: Names) -> str:
+    match promise.hat:
+        case "carer" if facts.adult is not None:
+            return names.from_adult or "the carer whom it came from"
+        case "carer":
+            return f"{names.child}’s family"
+        case "practitioner" if promise.keys == "here_on_duty":
+            return "all staff on duty"
+        case "practitioner":
+            return f"staff in {names.room}" if names.room else f"the staff who care for {names.child}"
+        case "lead" if promise.keys == "here_on_duty":
+            return "all staff on duty"
+        case "lead":
+            return "the safeguarding lead"
+    return "the manager"
+
+
+def staff_sentence(facts: Facts, names: Names) -> str:
+    """"Ada's family, staff in Wrens, the manager and the safeguarding lead"."""
+    return joined([reader.who for reader in readers(facts, names)])
+
+
+def carer_sentence(child: str, *, mine: bool) -> str:
+    """To a carer, naming no other carer (R8): "You, Ada's family, and the staff who care for Ada"."""
+    if mine:
+        return f"You, who sent it, and the staff who care for {child}"
+    return f"You, {child}’s family, and the staff who care for {child}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """"a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sentence_for(standing: Standing, facts: Facts, names: Names) -> str:
+    """The sentence for this reader."""
+    if standing.is_staff:
+        return staff_sentence(facts, names)
+    return carer_sentence(names.child, mine=facts.adult == standing.adult)

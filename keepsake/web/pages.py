@@ -1,0 +1,136 @@
+"""`@page`: the one door of every page. It says which hats may come; the table alone says what they find there."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Final, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.response import TemplateResponse
+
+from keepsake.audit.chain import NotWritten
+from keepsake.audit.looking import Look
+from keepsake.policy.errors import Refused
+from keepsake.policy.vocabulary import HATS
+from keepsake.web.middleware import WORN, wear, worn
+from keepsake.web.requests import HouseRequest
+from keepsake.web.switching import switch_logged
+
+View = Callable[..., HttpResponse]
+
+#: The field in which a form carries the hat under which it was opened.
+HAT_FIELD: Final = "hat"
+#: The field by which an explained form asks to act under its own hat again.
+AGAIN_FIELD: Final = "act_again_as"
+
+
+def page(
+    clause: str,
+    *,
+    purpose: str,
+    hats: Sequence[str] = HATS,
+    methods: Sequence[str] = ("GET",),
+    action: str = "read",
+    listed: bool = True,
+    any_hat: bool = False,
+) -> Callable[[View], View]:
+    """Make a view a page of the house: `view(request, look, …)`.
+
+    `clause`: the promise for whose sake the page is there (P1 opens nothing). `purpose`: a token for the log. What the
+    view shows it puts in `look`; the one entry is committed before the first byte is sent, or nothing is shown. A view
+    that raises Refused, and a page of another hat, get the same answer as an address that does not exist. `any_hat`: its
+    form may be posted under any hat (the switch itself).
+    """
+    if clause == "P1":
+        raise ValueError("P1 opens no page.")
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            house = cast("HouseRequest", request)
+            if not house.user.is_authenticated:
+                return redirect_to_login(house.get_full_path() if house.method == "GET" else "/")
+            if house.hat is None:
+                return _answer(house, "web/no_hat.html", 403)
+            if house.method not in (*methods, "HEAD"):
+                return HttpResponseNotAllowed(methods)
+            if house.method == "POST" and not any_hat and (said := _other_hat(house)) is not None:
+                return said
+            return _shown(view, house, hats, _look(house, clause, purpose, action, listed), args, kwargs)
+
+        guarded.clause = clause  # type: ignore[attr-defined]
+        guarded.hats = tuple(hats)  # type: ignore[attr-defined]
+        guarded.methods = tuple(methods)  # type: ignore[attr-defined]
+        return guarded
+
+    return door
+
+
+def before_sign_in(clause: str) -> Callable[[View], View]:
+    """A page that stands in front of the sign-in (first run, an invitation), for the sake of this clause."""
+
+    def door(view: View) -> View:
+        view.clause = clause  # type: ignore[attr-defined]
+        return view
+
+    return door
+
+
+def _look(request: HouseRequest, clause: str, purpose: str, action: str, listed: bool) -> Look:
+    return Look(request.standing.actor, request.now, action=action, clause=clause, purpose=purpose, listed=listed)
+
+
+def _shown(
+    view: View, request: HouseRequest, hats: Sequence[str], look: Look, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponse:
+    try:
+        if request.standing.hat.hat not in hats:
+            raise Refused
+        response = view(request, look, *args, **kwargs)
+        if isinstance(response, TemplateResponse):
+            response.render()
+    except Refused:
+        look = Look(request.standing.actor, request.now, action="refused", clause="P1", purpose=look.purpose, listed=False)
+        response = _answer(request, "404.html", 404)
+    except NotWritten:
+        return _answer(request, "503.html", 503)
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    if request.method == "POST" and 300 <= response.status_code < 400:
+        return response  # the act wrote its own entry, last in its transaction
+    try:
+        look.keep()
+    except NotWritten:
+        return _answer(request, "503.html", 503)
+    return response
+
+
+def _answer(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    response = TemplateResponse(request, template, {}, status=status).render()
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _other_hat(request: HouseRequest) -> HttpResponse | None:
+    """A form that was opened under another hat is kept, refused and explained; one press acts under its own hat again."""
+    again = request.POST.get(AGAIN_FIELD)
+    if again and (hat := worn(request.hats, again)) is not None and hat.key == again:
+        if request.hat is not None and hat.key != request.hat.key:
+            request.session[WORN] = hat.key
+            switch_logged(request, request.hat, hat)
+            wear(request, hat)
+        return None
+    if request.hat is not None and request.POST.get(HAT_FIELD) == request.hat.key:
+        return None
+    said = request.POST.get(HAT_FIELD, "")
+    opened_as = next((hat for hat in request.hats if hat.key == said), None)
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", HAT_FIELD, AGAIN_FIELD)
+        for value in values
+    ]
+    response = TemplateResponse(
+        request, "web/other_hat.html", {"opened_as": opened_as, "fields": fields, "again": AGAIN_FIELD}, status=409
+    ).render()
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
