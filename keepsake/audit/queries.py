@@ -1,0 +1,108 @@
+"""*Who has looked*: what pages may read of the log. Listed looks only (R3); staff's looks and the asker's own (R2).
+
+No page reads the chain itself. Raw SQL, because a key of two columns must be compared as one to stay in its index.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+from .models import Subject
+from .subjects import SHIFT
+
+#: The hats under which somebody looks as staff. An unknown hat is nobody's to see.
+STAFF = ("manager", "lead", "practitioner")
+#: How many children one list may be about (a family's; not a setting's).
+MOST_CHILDREN = 50
+
+_SELECT = "SELECT id, at, child, record, records, reader, hat, action FROM audit_subject"
+_WHOSE = "(hat IN (%s, %s, %s) OR reader = %s)"
+_ORDER = " ORDER BY at DESC, id DESC LIMIT %s"
+
+
+class Key(NamedTuple):
+    """Where a page of looks ended: the next one begins before it."""
+
+    at: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look: when, at what, by whom. `records` counts the child's records in it; `record` names the first."""
+
+    id: int
+    entry: int
+    at: datetime
+    child: int | None
+    record: int | None
+    records: int
+    adult: int | None
+    hat: str
+    action: str
+
+    @property
+    def key(self) -> Key:
+        return Key(self.at, self.id)
+
+
+def looks_on_child(
+    children: Collection[int], *, asker: int | None, before: Key | None = None, limit: int = 25
+) -> list[Seen]:
+    """Looks at these children, newest first: staff's, and those of the adult who asks. Never another carer's (R2).
+
+    `asker` is the adult id of the carer whose page it is, None on a page for staff. A page that held two of the
+    children is two looks. Raises ValueError for more than `MOST_CHILDREN` children.
+    """
+    if len(children) > MOST_CHILDREN:
+        raise ValueError(f"One list of looks is about {MOST_CHILDREN} children at most.")
+    return _looks("child", "AND first", children, asker, before, limit)
+
+
+def looks_on_record(record: int, *, asker: int | None = None, before: Key | None = None, limit: int = 25) -> list[Seen]:
+    """Looks at one record, newest first: staff's, and those of the adult who asks. Never another carer's (R2)."""
+    return _looks("record", "", [record], asker, before, limit)
+
+
+def read_by_family(records: Collection[int]) -> frozenset[int]:
+    """Which of these records some carer has seen: that the family has read it, never which carer, or when (R2)."""
+    seen = Subject.objects.filter(hat="carer", record__in=list(records)).values_list("record", flat=True).distinct()
+    return frozenset(record for record in seen if record is not None)
+
+
+def _looks(
+    column: str, also: str, keys: Collection[int], asker: int | None, before: Key | None, limit: int
+) -> list[Seen]:
+    """One index range for each key, each cut at `limit`, merged."""
+    if not keys:
+        return []
+    until = "AND (at, id) < (%s, %s)" if before else ""
+    one = " ".join(
+        [
+            "SELECT * FROM (",
+            _SELECT,
+            "WHERE",
+            column,
+            "= %s AND listed",
+            also,
+            "AND",
+            _WHOSE,
+            until,
+            _ORDER,
+            ") AS looks",
+        ]
+    )
+    bounds = [connection.ops.adapt_datetimefield_value(before.at), before.id] if before else []
+    parameters = [part for key in keys for part in (key, *STAFF, asker, *bounds, limit)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(keys)) + _ORDER, [*parameters, limit])
+        found: Sequence[tuple] = cursor.fetchall()
+    return [Seen(id, id >> SHIFT, _aware(at), *rest) for id, at, *rest in found]
+
+
+def _aware(at: datetime) -> datetime:
+    """A raw cursor gives SQLite's times without a zone: they are UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
