@@ -82,7 +82,10 @@ def staff_sentence(facts: Facts, names: Names) -> str:
 
 
 def carer_sentence(child: str, *, mine: bool) -> str:
-    """To a carer, naming no other carer (R8): "You, Ada's family, and the staff who care for Ada"."""
+    """To a carer, naming no other carer (R8): "You, Ada's family, and the staff who care for Ada".
+
+    `mine`: it came from the reader, who is shown to no other carer, so that no other of the family sees it (R1).
+    """
     if mine:
         return f"You, who sent it, and the staff who care for {child}"
     return f"You, {child}’s family, and the staff who care for {child}"
@@ -99,4 +102,4 @@ def sentence_for(standing: Standing, facts: Facts, names: Names) -> str:
     """The sentence for this reader."""
     if standing.is_staff:
         return staff_sentence(facts, names)
-    return carer_sentence(names.child, mine=facts.adult == standing.adult)
+    return carer_sentence(names.child, mine=standing.set("me_and_shown") == {facts.adult})

@@ -246,6 +246,18 @@ def select(claims: Iterable[Claim], narrow: Narrow, before: Place | None, limit:
     yield from rows
 
 
+def newest_of_each(claims: Iterable[Claim], narrow: Narrow) -> dict[int, datetime]:
+    """child → when its newest record within the narrowing happened. The narrowing names the children."""
+    of = ranges(claims, narrow)
+    if not of or narrow.children is None:
+        return {}
+    found: dict[int, datetime] = {}
+    for row in _run(statement(of, narrow, None, len(of) * len(narrow.children), 1)):
+        if row.child is not None:
+            found.setdefault(row.child, row.happened_at)
+    return found
+
+
 def _cut_short(rows: Sequence[Row], of: Sequence[Range], per_key: int) -> bool:
     """Whether a key gave as many as it was allowed: it may hold more that belong on this page."""
     counts: dict[tuple[str, int | None], int] = {}

@@ -1,19 +1,24 @@
 """Reads of records: by claims, into plain data, each touching the look of its page."""
 
-from keepsake.records.reading.lists import Group, Page, timeline
+from keepsake.records.reading.lists import Group, Page, last_written, timeline
+from keepsake.records.reading.pictures import Held, ShownAttachment, attachments
 from keepsake.records.reading.shown import ShownRecord
 from keepsake.records.reading.single import VersionText, record, together, versions
 from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, steps, steps_of
 
 __all__ = [
     "Group",
+    "Held",
     "Page",
+    "ShownAttachment",
     "ShownComment",
     "ShownRecord",
     "ShownStep",
     "VersionText",
     "acknowledged",
+    "attachments",
     "comments",
+    "last_written",
     "record",
     "steps",
     "steps_of",

@@ -1,0 +1,45 @@
+"""What a page of cards needs, in a fixed number of queries: records, names, comments, attachments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from keepsake.audit.looking import Look
+from keepsake.journal.cards import People, card, days
+from keepsake.people.queries import directory
+from keepsake.policy.standing import Standing
+from keepsake.records.reading import Page, ShownRecord, attachments, comments
+from keepsake.records.selecting import Place
+from keepsake.web.attachments import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Cards by day, and where the next page begins."""
+
+    days: list[dict[str, Any]]
+    older: Place | None
+
+
+def card_page(standing: Standing, look: Look, page: Page, addresses: Addresses) -> CardPage:
+    """A page of records as cards. Seven queries for one card as for twenty-five."""
+    rows = page.rows
+    people = people_of(standing, rows)
+    held = attachments(standing, rows)
+    said = {record: len(found) for record, found in comments(standing, rows).items()}
+    made = [
+        (group.first.happened_at, card(standing, group, people, held, addresses, said)) for group in page.groups
+    ]
+    return CardPage(days(made, standing), page.older)
+
+
+def people_of(standing: Standing, rows: Iterable[ShownRecord], also: Iterable[int | None] = ()) -> People:
+    """Everybody whom these records name. Four queries."""
+    rows = list(rows)
+    child_ids = {row.child for row in rows if row.child is not None}
+    adults = directory.adults({row.author for row in rows} | {row.adult for row in rows if row.adult} | set(also))
+    rooms = directory.rooms(standing.setting)
+    room_of = {
+        child: rooms[room].name for child, room in directory.rooms_of(child_ids, standing.now).items() if room in rooms
+    }
+    return People(directory.children(child_ids), adults, room_of, {})

@@ -1,0 +1,83 @@
+"""Attachments of records, as their reader may see them: the table decides by the picture's own facts (R8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from keepsake.policy.engine import may
+from keepsake.policy.standing import Standing
+from keepsake.records.models import AttachmentFace, RecordAttachment
+from keepsake.records.reading.shown import ShownRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttachment:
+    """A photo, scan, sound or video of a record. `faces`: unanswered, none, own or others, seen from the record's child."""
+
+    id: int
+    public_id: str
+    record: int
+    media: str
+    state: str
+    content_type: str
+    width: int | None
+    height: int | None
+    seconds: int | None
+    caption: str
+    taken_at: datetime | None
+    faces: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a reader sees of a record's attachments. `withheld` counts, for staff alone, those that no family sees."""
+
+    shown: tuple[ShownAttachment, ...] = ()
+    withheld: int = 0
+
+
+def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held]:
+    """record → its attachments that the standing may see. Two queries, whatever the number; a carer learns no count."""
+    by_id = {it.id: it for it in of}
+    links = list(
+        RecordAttachment.objects.filter(record_id__in=list(by_id))
+        .exclude(attachment__state="refused")
+        .select_related("attachment")
+        .order_by("record_id", "position", "id")
+    )
+    in_it: dict[int, set[int]] = {}
+    faces = AttachmentFace.objects.filter(attachment_id__in={link.attachment_id for link in links})
+    for attachment, child in faces.values_list("attachment_id", "child_id"):
+        in_it.setdefault(attachment, set()).add(child)
+    found: dict[int, Held] = {}
+    for link in links:
+        record, row = by_id[link.record_id], link.attachment
+        seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child)
+        held = found.get(record.id, Held())
+        stays = int(standing.is_staff and seen in ("unanswered", "others") and record.hat != "carer")
+        if may(standing, "picture", record.facts._replace(faces=seen)):
+            one = ShownAttachment(
+                row.pk,
+                row.public_id.hex,
+                record.id,
+                row.media,
+                row.state,
+                row.content_type,
+                row.width,
+                row.height,
+                row.seconds,
+                link.caption,
+                row.taken_at,
+                seen,
+            )
+            found[record.id] = Held((*held.shown, one), held.withheld + stays)
+    return found
+
+
+def faces_of(answered: bool, in_it: set[int], child: int | None) -> str:
+    """Who is in a picture, seen from one child: unanswered is staff only (R27)."""
+    if not answered:
+        return "unanswered"
+    if not in_it:
+        return "none"
+    return "own" if in_it == {child} else "others"
