@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tools import chromium
 from tools.places import BIN, PYTHON, ROOT, leave
@@ -100,7 +99,9 @@ def carry_out(step: Step) -> Outcome:
     begun = time.monotonic()
     if missing := step.missing():
         return _report(Outcome(step, False, time.monotonic() - begun, missing))
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("KEEPSAKE_") or k.startswith("KEEPSAKE_TEST_")}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith("KEEPSAKE_") or k.startswith("KEEPSAKE_TEST_")
+    }
     log = LOGS / f"{step.name}.log"
     with log.open("wb") as file:
         done = subprocess.run(
@@ -134,7 +135,9 @@ def summary(outcomes: list[Outcome], seconds: float) -> str:
         total = {word: number + counted.get(word, 0) for word, number in total.items()}
         tests = ", ".join(f"{n} {word}" for word, n in counted.items() if n) if outcome.step.counts else ""
         verdict = "passed" if outcome.ok else "FAILED"
-        lines.append(f"  {verdict}  {outcome.step.name:<11} {outcome.step.says:<34} {outcome.seconds:6.1f} s  {tests}".rstrip())
+        lines.append(
+            f"  {verdict}  {outcome.step.name:<11} {outcome.step.says:<34} {outcome.seconds:6.1f} s  {tests}".rstrip()
+        )
     failed = [outcome.step.name for outcome in outcomes if not outcome.ok]
     lines.append(f"\n{len(outcomes) - len(failed)} of {len(outcomes)} checks passed in {seconds:.0f} s.")
     if failed:

@@ -1,8 +1,8 @@
 """The locks: exact versions with hashes, for every platform, without the address of any registry (docs/decisions/0001).
 
-    python -m tools.lock            make them anew, with the newest versions that pyproject.toml allows for what changed
-    python -m tools.lock --upgrade  with the newest versions of everything
-    python -m tools.lock --check    say whether they were made from this pyproject.toml (no network needed)
+python -m tools.lock            make them anew, with the newest versions that pyproject.toml allows for what changed
+python -m tools.lock --upgrade  with the newest versions of everything
+python -m tools.lock --check    say whether they were made from this pyproject.toml (no network needed)
 """
 
 import hashlib

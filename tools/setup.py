@@ -20,15 +20,21 @@ LEAST = (3, 11)
 def main() -> None:
     """Make the environment, unless it is there."""
     if sys.version_info < LEAST:
-        leave(f"Keepsake takes Python {LEAST[0]}.{LEAST[1]} or newer; this is {sys.version.split()[0]} ({sys.executable}).")
+        leave(
+            f"Keepsake takes Python {LEAST[0]}.{LEAST[1]} or newer; this is {sys.version.split()[0]} ({sys.executable})."
+        )
     lock = LOCK if sys.argv[1:] == ["run"] else LOCK_ALL
     if PYTHON.exists() and (is_made(lock) or is_made(LOCK_ALL)):
         return
     print(f"Making the environment from {lock.name} (once) …", flush=True)
     uv = shutil.which("uv")
-    installer = [uv, "pip", "install", "--quiet", "--python", PYTHON] if uv else [
-        *(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"),
-    ]
+    installer = (
+        [uv, "pip", "install", "--quiet", "--python", PYTHON]
+        if uv
+        else [
+            *(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"),
+        ]
+    )
     try:
         make_venv(uv)
         run(*installer, "--require-hashes", "-r", lock.name)

@@ -17,8 +17,26 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 #: File systems on which SQLite's locks and its WAL cannot be trusted.
 NETWORK = frozenset(
-    "9p afs beegfs ceph cifs davfs fuse.davfs2 fuse.rclone fuse.s3fs fuse.sshfs glusterfs fuse.glusterfs lustre ncpfs nfs nfs4 "
-    "smb3 smbfs".split()
+    [
+        "9p",
+        "afs",
+        "beegfs",
+        "ceph",
+        "cifs",
+        "davfs",
+        "fuse.davfs2",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.sshfs",
+        "glusterfs",
+        "fuse.glusterfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "smb3",
+        "smbfs",
+    ]
 )
 #: Fewer characters, or fewer different ones, can be guessed.
 SECRET_LENGTH, SECRET_VARIETY = 50, 10

@@ -77,7 +77,9 @@ def _parser(command: Command, module: object) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"keepsake {command.name}", description=f"{_sentence(command.says)}")
     module.add_arguments(parser)  # type: ignore[attr-defined]
     if command.reports:
-        parser.add_argument("--format", choices=("text", "json"), default="text", help="for people (default) or programs")
+        parser.add_argument(
+            "--format", choices=("text", "json"), default="text", help="for people (default) or programs"
+        )
     return parser
 
 

@@ -39,7 +39,9 @@ COMMANDS = (
     Command(("policy",), "print the policy, from the table that decides", f"{_HERE}.policy", True),
     Command(("promises",), "print each promise, what enforces it and which tests show it", f"{_HERE}.promises", True),
     Command(("audit", "verify"), "check the log, entry by entry", f"{_HERE}.audit_verify", True),
-    Command(("audit", "checkpoint"), "sign the log's state and put it where you say", f"{_HERE}.audit_checkpoint", True),
+    Command(
+        ("audit", "checkpoint"), "sign the log's state and put it where you say", f"{_HERE}.audit_checkpoint", True
+    ),
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("check",), "say what is unsafe or unfinished in these settings", f"{_HERE}.check", True),
 )

@@ -19,6 +19,9 @@ def run(options: Namespace) -> int:
         print(json.dumps({"safe": not bad, "findings": rows}, indent=2))
         return int(bad)
     for message in found:
-        print(f"{'refused' if message.level >= ERROR else 'note'}: {message.msg}" + (f" {message.hint}" if message.hint else ""))
+        print(
+            f"{'refused' if message.level >= ERROR else 'note'}: {message.msg}"
+            + (f" {message.hint}" if message.hint else "")
+        )
     print("These settings are unsafe: `keepsake serve` refuses them." if bad else "These settings are safe.")
     return int(bad)

@@ -16,8 +16,12 @@ from keepsake.config.serving import THREADS, Minder, Worker, make_server
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to listen, and with how much."""
-    parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: this computer alone)")
-    parser.add_argument("--port", type=_port, default=8000, help="port to listen on; 0 takes a free one (default: 8000)")
+    parser.add_argument(
+        "--bind", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: this computer alone)"
+    )
+    parser.add_argument(
+        "--port", type=_port, default=8000, help="port to listen on; 0 takes a free one (default: 8000)"
+    )
     parser.add_argument("--threads", type=int, default=THREADS, help=f"requests answered at once (default: {THREADS})")
     parser.add_argument("--no-worker", action="store_true", help="web alone; `keepsake worker` runs elsewhere")
 

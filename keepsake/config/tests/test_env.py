@@ -48,9 +48,9 @@ def test_a_secret_twice_missing_or_empty_is_named(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with pytest.raises(BadEnvironment, match="KEY and KEY_FILE are both set"):
         Env({"KEY": "x", "KEY_FILE": "y"}).secret("KEY")
-    with pytest.raises(BadEnvironment, match="KEY_FILE names .*nowhere, which cannot be read: No such file"):
+    with pytest.raises(BadEnvironment, match=r"KEY_FILE names .*nowhere, which cannot be read: No such file"):
         Env({"KEY_FILE": str(tmp_path / "nowhere")}).secret("KEY")
-    with pytest.raises(BadEnvironment, match="KEY_FILE names .*empty, which is empty"):
+    with pytest.raises(BadEnvironment, match=r"KEY_FILE names .*empty, which is empty"):
         Env({"KEY_FILE": str(tmp_path / "empty")}).secret("KEY")
 
 
