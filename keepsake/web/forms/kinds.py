@@ -1,0 +1,75 @@
+"""A kind's form, field by field from its declaration: no kind writes HTML or a form of its own."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django import forms
+
+from keepsake.records.kinds import Field, Kind
+from keepsake.ui.forms import AreaChips, Chips, DayInput, OneChip
+from keepsake.web.forms.rows import PhonesField, StepsField, WordsField
+
+
+class KindForm(forms.Form):
+    """The fields of one kind. What a person pastes may hold NULs: Django refuses them with a sentence."""
+
+    kind: Kind
+
+
+def form_class(kind: Kind, *, leave_out: tuple[str, ...] = ()) -> type[KindForm]:
+    """The form of a kind, without some of its fields where a page has another place for them."""
+    return _form_class(kind.key, leave_out, kind)
+
+
+@cache
+def _form_class(key: str, leave_out: tuple[str, ...], kind: Kind) -> type[KindForm]:
+    fields: dict[str, Any] = {one.key: form_field(one) for one in kind.fields if one.key not in leave_out}
+    return type(f"{key.title().replace('_', '')}Form", (KindForm,), fields | {"kind": kind})
+
+
+def form_field(one: Field) -> forms.Field:
+    """One field of a kind as a form field."""
+    say: dict[str, Any] = {"label": one.label, "help_text": one.hint, "required": one.required}
+    options = one.options() if one.options else []
+    match one.shape:
+        case "line":
+            return forms.CharField(max_length=one.longest, **say)
+        case "text":
+            return forms.CharField(max_length=one.longest, widget=forms.Textarea(attrs={"rows": 5}), **say)
+        case "words":
+            return WordsField(longest=one.longest, **say)
+        case "steps":
+            return StepsField(longest=one.longest, **say)
+        case "phones":
+            return PhonesField(**say)
+        case "areas":
+            return forms.MultipleChoiceField(choices=options, widget=AreaChips, **say)
+        case "choices":
+            return forms.MultipleChoiceField(choices=options, widget=Chips, **say)
+        case "choice":
+            empty = [] if one.required else [("", "Not said")]
+            return forms.ChoiceField(choices=[*empty, *options], widget=OneChip, **say)
+        case "date":
+            return forms.DateField(widget=DayInput, **say)
+        case "flag":
+            return forms.BooleanField(**say)
+        case "number":
+            return forms.IntegerField(min_value=1, max_value=99, **say)
+    raise ValueError(f"unknown shape {one.shape!r}")
+
+
+def body_of(kind: Kind, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """A body from what a form found valid: plain JSON values, what was left empty as the kind's own empty value."""
+    found: dict[str, Any] = {}
+    for one in kind.fields:
+        value = cleaned.get(one.key)
+        if value in (None, ""):
+            value = one.empty
+        found[one.key] = value.isoformat() if one.shape == "date" and value else value
+    return found
+
+
+def initial_of(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form shows of a body."""
+    return {one.key: body.get(one.key, one.empty) for one in kind.fields}
