@@ -7,6 +7,11 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
 
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError, SystemCheckError
+from django.db.utils import DatabaseError, OperationalError
+
 from keepsake.config.commands import COMMANDS, Command
 from keepsake.config.env import BadEnvironment
 
@@ -38,13 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(command: Command, words: list[str]) -> int:
     """Start Django, read the options, do it. What is refused becomes one sentence."""
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management.base import CommandError, SystemCheckError
-    from django.db.utils import OperationalError
-
     try:
-        import django
-
+        # What is made is its owner's alone: database files, keys, uploads.
+        os.umask(0o077)
         django.setup()
         module = import_module(command.module)
         options = _parser(command, module).parse_args(words)
@@ -57,10 +58,20 @@ def _run(command: Command, words: list[str]) -> int:
         return _refuse(command, str(error).strip())
     except (BadEnvironment, CommandError, ImproperlyConfigured) as error:
         return _refuse(command, str(error))
-    except OperationalError as error:
-        return _refuse(command, f"The database does not answer: {str(error).strip().splitlines()[0]}.")
+    except DatabaseError as error:
+        return _refuse(command, _about(error))
     except PermissionError as error:
         return _refuse(command, f"{error.filename} may not be opened: {error.strerror}.")
+
+
+def _about(error: Exception) -> str:
+    """What a person can do about a database that does not answer as it should; anything else is a fault of ours."""
+    said = (str(error).strip().splitlines() or ["no reason given"])[0]
+    if "no such table" in said or ("relation" in said and "does not exist" in said):
+        return "There is no nursery here yet. Make one with `keepsake init`, or a demo with `keepsake demo`."
+    if isinstance(error, OperationalError):
+        return f"The database does not answer: {said}."
+    raise error
 
 
 def _refuse(command: Command, sentence: str) -> int:

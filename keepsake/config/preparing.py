@@ -1,7 +1,6 @@
 """Making ready: the tables of both databases, the shared cache, and the static files beside the data."""
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -22,16 +21,6 @@ def prepare_databases() -> None:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
     if settings.CACHES["default"]["LOCATION"] not in connections["default"].introspection.table_names():
         call_command("createcachetable", verbosity=0)
-    close_to_others(settings.KEEPSAKE_HOME, settings.KEEPSAKE_KEYS)
-
-
-def close_to_others(*folders: Path) -> None:
-    """Database files are made with the mode of the moment; the keyring's especially is nobody else's."""
-    if os.name == "nt":
-        return
-    for folder in folders:
-        for file in folder.glob("*.sqlite3*"):
-            file.chmod(0o600)
 
 
 def prepare_static() -> None:

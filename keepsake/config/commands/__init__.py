@@ -42,6 +42,7 @@ COMMANDS = (
     Command(
         ("audit", "checkpoint"), "sign the log's state and put it where you say", f"{_HERE}.audit_checkpoint", True
     ),
+    Command(("audit", "rebuild"), "make *who has looked* anew from the log", f"{_HERE}.audit_rebuild"),
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("check",), "say what is unsafe or unfinished in these settings", f"{_HERE}.check", True),
 )

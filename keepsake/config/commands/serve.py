@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from types import FrameType
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.checks import ERROR, run_checks
 from django.core.management.base import CommandError
 
 from keepsake.config.checks import bind_problems
@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     """Refuse what is unsafe, make ready, serve until told to stop, then finish what is in hand."""
     for problem in bind_problems(options.bind):
         raise CommandError(problem)
-    call_command("check", verbosity=0)
+    refuse_unsafe()
     prepare_databases()
     prepare_static()
     try:
@@ -58,6 +58,13 @@ def run(options: Namespace) -> int:
         server.close()
     print("Keepsake has stopped.")
     return 0
+
+
+def refuse_unsafe() -> None:
+    """Every error of the checks, each in its sentence."""
+    errors = [message for message in run_checks() if message.level >= ERROR]
+    if errors:
+        raise CommandError("These settings are refused.\n" + "\n".join(f"  {error.msg}" for error in errors))
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

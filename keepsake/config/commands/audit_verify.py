@@ -1,0 +1,81 @@
+"""`keepsake audit verify`: walk the log entry by entry, and name the first that is not as it was written."""
+
+import json
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import CommandError
+
+from keepsake.audit.notes import BadNote, Verifier
+from keepsake.audit.signing import BadKey, signer
+from keepsake.audit.verify import Report, verify_all
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What to walk, and what to compare it with."""
+    parser.add_argument("--setting", type=int, metavar="ID", help="one setting's chain; all of them if left out")
+    parser.add_argument(
+        "--checkpoints",
+        type=Path,
+        metavar="FOLDER",
+        help="checkpoints to compare with, from a stick for instance (default: KEEPSAKE_CHECKPOINTS)",
+    )
+    parser.add_argument("--no-checkpoints", action="store_true", help="walk the chain alone")
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="the verifying key that was taken away with them (default: this house's)",
+    )
+    parser.add_argument(
+        "--subjects",
+        action=BooleanOptionalAction,
+        default=True,
+        help="compare the rows of *who has looked* too (default)",
+    )
+
+
+def run(options: Namespace) -> int:
+    """Exit code 1 if anything is not as it was written."""
+    report = verify_all(setting=options.setting, subjects=options.subjects, **_marks(options))
+    print(json.dumps(report.to_json(), indent=2) if options.format == "json" else in_words(report))
+    return int(not report.ok)
+
+
+def _marks(options: Namespace) -> dict[str, object]:
+    """The checkpoints to compare with, and whose signature they must bear. A folder that is named must be there."""
+    if options.no_checkpoints:
+        return {}
+    folder = options.checkpoints or settings.KEEPSAKE_CHECKPOINTS
+    if not folder.is_dir():
+        if options.checkpoints:
+            raise CommandError(f"There is no folder {folder}.")
+        return {}
+    try:
+        key = (
+            Verifier.parse(options.key.read_text(encoding="utf-8"))
+            if options.key
+            else signer(settings.KEEPSAKE_KEYS).verifier
+        )
+    except (BadKey, BadNote) as error:
+        raise CommandError(str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{options.key} cannot be read as a verifying key.") from error
+    return {"checkpoints": folder, "verifiers": [key]}
+
+
+def in_words(report: Report) -> str:
+    """A line for each chain, one for each checkpoint file that cannot be relied on, and the verdict."""
+    lines = []
+    for chain in report.chains:
+        if chain.broken:
+            lines.append(f"Setting {chain.setting}: {chain.broken.says}")
+            continue
+        vouched = f"checkpoints agree up to entry {chain.vouched}" if chain.vouched else "no checkpoint to compare with"
+        lines.append(f"Setting {chain.setting}: {chain.entries} entries, whole; {vouched}.")
+    lines += [f"{one.path}: {one.says}" for one in report.faulty]
+    if not report.chains:
+        lines.append("The log is empty.")
+    lines.append("The log is as it was written." if report.ok else "The log is NOT as it was written.")
+    return "\n".join(lines)
