@@ -1,0 +1,354 @@
+"""The oracle's world: plain data about nurseries, and nothing of the program.
+
+A `World` is immutable. All ids are ints, all times aware UTC; spans are [start, end), an open end is `END`.
+Random worlds are made in `random_worlds`, hand-made ones in `named_worlds`; `oracle` answers questions about both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import combinations
+from typing import Any, Protocol
+
+END = datetime(9999, 12, 31, tzinfo=UTC)
+NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)  # a Wednesday morning
+TICK = timedelta(microseconds=1)  # the smallest step that both databases keep
+
+HATS = ("manager", "lead", "practitioner", "carer")
+STAFF_HATS = ("manager", "lead", "practitioner")
+ROLES = ("manager", "deputy", "lead", "practitioner")
+HAT_OF_ROLE = {"manager": "manager", "deputy": "manager", "lead": "lead", "practitioner": "practitioner"}
+ENGAGED = ("employee", "student", "volunteer")
+RESPONSIBILITIES = ("yes", "no", "said", "unknown")
+LIMITS = ("journal", "file", "where", "pictures", "messages", "collect", "site")
+KINDS = {
+    "journal": ("observation", "sample", "report", "achievement"),
+    "planning": ("planning_note",),
+    "particulars": ("particulars",),
+    "home": ("home",),
+    "alerts": ("alert",),
+    "cautions": ("caution",),
+    "contacts": ("contact",),
+}
+SHELVES = tuple(KINDS)
+ACTIONS = ("read", "picture", "add", "comment", "correct", "acknowledge")
+STATES = ("staff", "shared")
+FACES = ("unanswered", "none", "own", "others")
+
+
+class Tie(Protocol):
+    """Whatever runs from one instant to another: start included, end not."""
+
+    @property
+    def start(self) -> datetime: ...
+    @property
+    def end(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A nursery; `open_now` says whether now is within its opening hours."""
+
+    id: int
+    open_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room of a setting."""
+
+    id: int
+    setting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """A person of one setting; one account may stand behind one adult in each of several settings."""
+
+    id: int
+    setting: int
+    account: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of one setting."""
+
+    id: int
+    setting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The works-here tie."""
+
+    adult: int
+    role: str
+    engaged: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRoom:
+    """Assigned to a room, or "I am in Pebbles today" (R6)."""
+
+    adult: int
+    room: int
+    start: datetime
+    end: datetime
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The child is in the room: here, in the setting's care."""
+
+    child: int
+    room: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Key person of a child, or the back-up."""
+
+    adult: int
+    child: int
+    backup: bool
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """Carer of a child. Responsibility "said" is what a file says and nobody confirmed (R9)."""
+
+    adult: int
+    child: int
+    responsibility: str
+    journal_opened: bool
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What one carer may not reach of one child (R4); "file" is the personal file."""
+
+    adult: int
+    child: int
+    what: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A declared bar between a staff member and a child (R5)."""
+
+    adult: int
+    child: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Two carers marked as shown to one another (R1); the order of the two means nothing."""
+
+    adult_a: int
+    adult_b: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record; `hat` is its author's, `adult` is whom it came from or is about (R1)."""
+
+    id: int
+    setting: int
+    child: int | None
+    shelf: str
+    kind: str
+    author: int
+    hat: str
+    adult: int | None
+    state: str
+
+
+ChildShelf = tuple[int | None, str]  # what "add" is asked of: (child or none, shelf)
+Target = Record | ChildShelf
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that access depends on, at one time or another. `now` is the instant the world was made around."""
+
+    now: datetime = NOW
+    settings: tuple[Setting, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    adults: tuple[Adult, ...] = ()
+    children: tuple[Child, ...] = ()
+    roles: tuple[Role, ...] = ()
+    staff_rooms: tuple[StaffRoom, ...] = ()
+    places: tuple[Place, ...] = ()
+    keys: tuple[Key, ...] = ()
+    carers: tuple[Carer, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    records: tuple[Record, ...] = ()
+
+    @cached_property
+    def setting(self) -> dict[int, Setting]:
+        """Settings by id."""
+        return {each.id: each for each in self.settings}
+
+    @cached_property
+    def room(self) -> dict[int, Room]:
+        """Rooms by id."""
+        return {each.id: each for each in self.rooms}
+
+    @cached_property
+    def adult(self) -> dict[int, Adult]:
+        """Adults by id."""
+        return {each.id: each for each in self.adults}
+
+    @cached_property
+    def child(self) -> dict[int, Child]:
+        """Children by id."""
+        return {each.id: each for each in self.children}
+
+    @cached_property
+    def record(self) -> dict[int, Record]:
+        """Records by id."""
+        return {each.id: each for each in self.records}
+
+    @property
+    def accounts(self) -> tuple[int, ...]:
+        """Every account that stands behind somebody here."""
+        return tuple(sorted({each.account for each in self.adults if each.account is not None}))
+
+    def askers(self) -> Iterator[tuple[int, int, str]]:
+        """(account, setting, hat): every account in every setting under every hat, also those that it does not have."""
+        for account in self.accounts:
+            for setting in self.settings:
+                for hat in HATS:
+                    yield account, setting.id, hat
+
+    def questions(self) -> Iterator[tuple[str, Target]]:
+        """(action, what it is asked of): every action of every record; "add" of every (child or none, shelf)."""
+        for record in self.records:
+            for action in ACTIONS:
+                if action != "add":
+                    yield action, record
+        for child in (None, *(each.id for each in self.children)):
+            for shelf in SHELVES:
+                yield "add", (child, shelf)
+
+    def moments(self) -> tuple[datetime, ...]:
+        """Just before, at and just after `now`: the instants at which edges on `now` tell."""
+        return self.now - TICK, self.now, self.now + TICK
+
+    def describe(self) -> str:
+        """The whole world as text for a failure message: one row a line, times told from `now`."""
+        lines = [f"World around {self.now.isoformat()}"]
+        for table in TABLES:
+            rows = getattr(self, table)
+            lines.append(f"{table}:" if rows else f"{table}: none")
+            lines += [f"  {self._row(row)}" for row in rows]
+        return "\n".join(lines)
+
+    def _row(self, row: Any) -> str:
+        told = []
+        for each in fields(row):
+            value = getattr(row, each.name)
+            told.append(f"{each.name}={self._when(value) if isinstance(value, datetime) else value}")
+        return " ".join(told)
+
+    def _when(self, at: datetime) -> str:
+        if at == END:
+            return "END"
+        if at == self.now:
+            return "now"
+        return f"now-{self.now - at}" if at < self.now else f"now+{at - self.now}"
+
+
+ENTITIES = ("settings", "rooms", "adults", "children")
+TIES = ("roles", "staff_rooms", "places", "keys", "carers", "limits", "bars", "shown")
+TABLES = (*ENTITIES, *TIES, "records")
+
+
+def smaller(world: World) -> Iterator[World]:
+    """The world without one tie or record, each in turn: for cutting a failing world down."""
+    for table in ("records", *TIES):
+        rows = getattr(world, table)
+        for at in range(len(rows)):
+            yield replace(world, **{table: rows[:at] + rows[at + 1 :]})
+
+
+def faults(world: World) -> list[str]:
+    """What could not stand in a real database: ties across settings, empty or overlapping spans, one account twice."""
+    found = []
+    for table in TIES:
+        spans: dict[tuple[object, ...], list[tuple[datetime, datetime]]] = {}
+        for row in getattr(world, table):
+            if not row.start < row.end:
+                found.append(f"{table}: an empty span in {row}")
+            if len(set(_settings_of(world, row))) != 1:
+                found.append(f"{table}: across settings: {row}")
+            spans.setdefault(_alike(row), []).append((row.start, row.end))
+        for alike, held in spans.items():
+            if any(a[0] < b[1] and b[0] < a[1] for a, b in combinations(held, 2)):
+                found.append(f"{table}: overlapping spans of {alike}")
+    for record in world.records:
+        if len(set(_settings_of(world, record))) != 1:
+            found.append(f"records: across settings: {record}")
+        if record.kind not in KINDS[record.shelf]:
+            found.append(f"records: kind on the wrong shelf: {record}")
+    behind = [(each.account, each.setting) for each in world.adults if each.account is not None]
+    if len(behind) != len(set(behind)):
+        found.append("adults: one account stands behind two adults of one setting")
+    return found
+
+
+def _alike(row: Any) -> tuple[object, ...]:
+    """What makes two ties the same tie at two times."""
+    match row:
+        case Place():
+            return (row.child,)  # a child is in one room at a time
+        case Shown():
+            return tuple(sorted((row.adult_a, row.adult_b)))
+        case Role():
+            return row.adult, row.role
+        case StaffRoom():
+            return row.adult, row.room, row.today
+        case Key() if not row.backup:
+            return (row.child,)  # one key person at a time
+        case Key():
+            return row.adult, row.child
+        case Limit():
+            return row.adult, row.child, row.what
+        case _:
+            return row.adult, row.child
+
+
+def _settings_of(world: World, row: Any) -> Iterator[int]:
+    for each in fields(row):
+        value = getattr(row, each.name)
+        if value is None:
+            continue
+        if each.name in ("adult", "adult_a", "adult_b", "author"):
+            yield world.adult[value].setting
+        elif each.name == "child":
+            yield world.child[value].setting
+        elif each.name == "room":
+            yield world.room[value].setting
+        elif each.name == "setting":
+            yield value
