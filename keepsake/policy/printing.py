@@ -1,13 +1,12 @@
 """The policy as people read it, from the table that decides: `keepsake policy`."""
 
-from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from keepsake.policy.engine import cells
 from keepsake.policy.promises import PROMISES
 from keepsake.policy.reading import alone
-from keepsake.policy.vocabulary import FILES, HATS, STAFF, Promise
+from keepsake.policy.vocabulary import FILES, HATS
 
 TITLES = {
     "manager": "The manager, and a deputy while named as such",
@@ -15,17 +14,6 @@ TITLES = {
     "practitioner": "Staff, students and volunteers who care for children",
     "carer": "Parents and carers",
 }
-SHELF_WORDS = {
-    "journal": "the journal",
-    "planning": "planning notes",
-    "particulars": "particulars",
-    "home": "home and address",
-    "alerts": "alerts",
-    "cautions": "“ask the office first”",
-    "contacts": "emergency contacts",
-}
-
-
 def as_json() -> dict[str, Any]:
     """Every cell: hat, shelf, action, condition, allowed, clause; and what each promise allows alone."""
     return {
@@ -44,37 +32,72 @@ def as_json() -> dict[str, Any]:
     }
 
 
-def as_text() -> str:
-    """The document: who may do what with which part of which file, and why; then what stands in the way."""
-    lines = ["# Management of records: what this setting promises", ""]
-    for hat in HATS:
-        lines += [f"## {TITLES[hat]}", ""]
-        for name, shelves in FILES.items():
-            said = _sentences(hat, shelves)
-            if said:
-                lines += [f"### The {name} file", "", *said, ""]
-    lines += [
-        "## What stands in the way, whatever is said above",
-        "",
-        "- A bar keeps a member of staff from a child of their own, their family, or one whom an order names (R5).",
-        "- A limit on an order or a recorded decision keeps a carer from what it names (R4).",
-        "- Information about a child is kept on a system that the child's staff and the child's own family sign in to; "
-        "each sees what this page says, and nothing else (E8).",
-        "- What no line allows is refused (P1).",
-        "",
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the policy, with the clause or rule behind it."""
+
+    says: str
+    clause: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one hat may do with one file."""
+
+    file: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the policy says about one hat."""
+
+    title: str
+    hat: str
+    parts: tuple[Part, ...]
+
+
+WALLS = (
+    Line("A bar keeps a member of staff from a child of their own, of their family, or one whom an order names.", "R5"),
+    Line("A limit, on an order or on a recorded decision, keeps a carer from what it names.", "R4"),
+    Line(
+        "The systems that hold children's records are protected by sign-in; each member of staff and each family sees "
+        "what this page says, and nothing else.",
+        "E8",
+    ),
+    Line("What no line of this page allows is refused. Every look is written down.", "P1"),
+)
+
+
+def sections() -> list[Section]:
+    """The document: who may do what with which file, and why."""
+    return [
+        Section(TITLES[hat], hat, tuple(Part(name, lines) for name, shelves in FILES.items() if (lines := _lines(hat, shelves))))
+        for hat in HATS
     ]
+
+
+def as_text() -> str:
+    """The document as Markdown."""
+    lines = ["# Management of records: what this setting promises", ""]
+    for section in sections():
+        lines += [f"## {section.title}", ""]
+        for part in section.parts:
+            lines += [f"### The {part.file} file", "", *(_text(line) for line in part.lines), ""]
+    lines += ["## Whatever is said above", "", *(_text(line) for line in WALLS)]
     return "\n".join(lines)
 
 
-def _sentences(hat: str, shelves: tuple[str, ...]) -> list[str]:
-    found: dict[str, Promise] = {}
-    on: dict[str, list[str]] = defaultdict(list)
-    for promise in PROMISES:
-        here = [shelf for shelf in promise.shelves if shelf in shelves]
-        if promise.hat == hat and here:
-            found.setdefault(promise.says, promise)
-            on[promise.says] += [shelf for shelf in here if shelf not in on[promise.says]]
-    return [
-        f"- {says} ({promise.clause}{': ' + promise.because if promise.because and hat in STAFF else ''})"
-        for says, promise in found.items()
-    ]
+def _text(line: Line) -> str:
+    because = f" {line.because}" if line.because else ""
+    return f"- {line.says}{because} ({line.clause})"
+
+
+def _lines(hat: str, shelves: tuple[str, ...]) -> tuple[Line, ...]:
+    found = {
+        promise.says: Line(promise.says, promise.clause, promise.because)
+        for promise in PROMISES
+        if promise.hat == hat and set(promise.shelves) & set(shelves)
+    }
+    return tuple(found.values())

@@ -222,7 +222,7 @@ PROMISES: Final[tuple[Promise, ...]] = (
             "child",
             "here_on_duty",
             despite=("bar",),
-            because="R5: alerts that keep the child safe stay, whoever the child is.",
+            because="That holds for a child of their own as well: what keeps a child safe stays (R5).",
         )
         for hat in ("practitioner", "lead", "manager")
     ),

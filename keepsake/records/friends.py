@@ -15,6 +15,8 @@ WORDS: Final = frozenset(
     "trinity violet will willow winter wren".split()
 )
 FRIEND: Final = "a friend"
+#: Where the reason of a version stands among its texts: no field of a kind can be called so.
+REASON: Final = "!reason"
 
 Span = tuple[int, int, int]
 
@@ -103,6 +105,8 @@ def family_body(body: Mapping[str, Any], others: str, mine: Collection[int]) -> 
         return found
     for path, spans in json.loads(others).items():
         key, *rest = path.split(".")
+        if key == REASON:
+            continue
         if not rest:
             found[key] = side(found[key], spans, mine)
         elif len(rest) == 1:
@@ -110,3 +114,8 @@ def family_body(body: Mapping[str, Any], others: str, mine: Collection[int]) -> 
         else:
             found[key][int(rest[0])][rest[1]] = side(found[key][int(rest[0])][rest[1]], spans, mine)
     return found
+
+
+def family_reason(reason: str, others: str, mine: Collection[int]) -> str:
+    """The reason of a version as a family reads it."""
+    return side(reason, json.loads(others).get(REASON, ()), mine) if others else reason

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OWN_ACCOUNT = ("allauth.account.", "allauth.mfa.")
 
 #: H3: pages that hold nothing about anybody, by URL name; a test shows that each touches no closed table.
-NOTHING_ABOUT_ANYBODY = ("ui:gallery",)
+NOTHING_ABOUT_ANYBODY = ("ui:gallery", "web:policy")
 
 
 @register()

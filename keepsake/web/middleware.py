@@ -22,6 +22,7 @@ class WhoAndWhen:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         house = cast("HouseRequest", request)
+        timezone.deactivate()
         house.now = timezone.now()
         house.hats, house.hat = [], None
         if house.user.is_authenticated:
@@ -40,3 +41,4 @@ def wear(request: HouseRequest, hat: Hat | None) -> None:
     request.hat = hat
     if hat is not None:
         request.standing = standing_of(int(request.user.pk), hat, request.now)
+        timezone.activate(request.standing.zone)

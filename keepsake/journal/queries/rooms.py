@@ -6,7 +6,7 @@ from functools import cached_property
 
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import AdultName, ChildName, RoomName
-from keepsake.people.queries.register import children_here, staff_of
+from keepsake.people.queries.here import children_here, staff_here
 from keepsake.policy.engine import claims
 from keepsake.policy.standing import Standing
 
@@ -28,7 +28,7 @@ class Choices:
     @cached_property
     def authors(self) -> Mapping[int, AdultName]:
         """The staff of the setting."""
-        return staff_of(self.standing.setting, self.standing.now)
+        return staff_here(self.standing.setting, self.standing.now)
 
     def author(self, public_id: str) -> AdultName | None:
         """One of them."""

@@ -12,7 +12,7 @@ from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records.bodies import decode
 from keepsake.records.facts import facts_of
-from keepsake.records.friends import family_body
+from keepsake.records.friends import family_body, family_reason
 from keepsake.records.models import Record, Version
 from keepsake.records.reading.shown import ShownRecord, shown
 from keepsake.records.selecting import Narrow, select
@@ -56,8 +56,9 @@ def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionTex
     found = []
     for row in Version.objects.filter(record_id=of.id).order_by("-number"):
         body = decode(row.body, row.sealed, record=UUID(of.public_id))
+        reason = row.reason
         if not standing.is_staff:
-            body = family_body(body, row.others, mine)
+            body, reason = family_body(body, row.others, mine), family_reason(reason, row.others, mine)
         look.touch(child=of.child, record=of.id, version=row.pk)
-        found.append(VersionText(row.pk, row.number, row.author_id, row.hat, row.written_at, row.reason, body))
+        found.append(VersionText(row.pk, row.number, row.author_id, row.hat, row.written_at, reason, body))
     return found

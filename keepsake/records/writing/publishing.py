@@ -16,7 +16,7 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.records import search
 from keepsake.records.bodies import encode
 from keepsake.records.errors import AlreadyWritten
-from keepsake.records.friends import Friends
+from keepsake.records.friends import REASON, Friends
 from keepsake.records.kinds import Kind, clean_body
 from keepsake.records.models import Record, Version
 from keepsake.records.writing.sides import areas_of, keep_areas, keep_steps
@@ -103,7 +103,8 @@ def new_version(
     text, sealed = encode(
         kind, clean, setting=record.setting_id, child=record.child_id, record=record.public_id, now=standing.now
     )
-    others = finder.others(clean, [field.key for field in kind.fields], record.child_id) if kind.lock == "open" else ""
+    named = [field.key for field in kind.fields]
+    others = finder.others(clean | {REASON: reason}, [*named, REASON], record.child_id) if kind.lock == "open" else ""
     version = Version.objects.create(
         record=record,
         number=number,

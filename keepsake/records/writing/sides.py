@@ -21,6 +21,7 @@ def keep_areas(record: Record, areas: list[str]) -> None:
         RecordArea(
             record=record,
             area=area,
+            shelf=record.shelf,
             setting_id=record.setting_id,
             child_id=record.child_id,
             happened_at=record.happened_at,
