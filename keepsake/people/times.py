@@ -17,6 +17,22 @@ def through(day: date, zone: ZoneInfo) -> datetime:
     return start_of(day + timedelta(days=1), zone)
 
 
+def from_day(day: date, zone: ZoneInfo, now: datetime) -> datetime:
+    """The instant (UTC) at which a span begins that a form dates "from" a day: now, where the day is today, so that
+    what was done earlier today was done under what stood then."""
+    return now if day == today(zone, now) else start_of(day, zone)
+
+
+def today(zone: ZoneInfo, now: datetime) -> date:
+    """The day that it is in the zone."""
+    return now.astimezone(zone).date()
+
+
+def closing(day: date, closes: time, zone: ZoneInfo) -> datetime:
+    """The instant (UTC) at which a setting closes on a day."""
+    return datetime.combine(day, closes, tzinfo=zone).astimezone(UTC)
+
+
 def last_day(end: datetime, zone: ZoneInfo) -> date | None:
     """The last day of a span as a form shows it, or None where it has no end."""
     if end >= END:

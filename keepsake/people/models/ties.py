@@ -96,6 +96,9 @@ class CarerTie(Spanned):
     said = models.CharField(
         max_length=120, blank=True, help_text="What the file that was brought in says, as it says it."
     )
+    saw = models.CharField(max_length=200, blank=True, help_text="What was seen when responsibility was settled.")
+    seen_by = models.ForeignKey(Adult, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    seen_on = models.DateField(null=True, blank=True)
     journal_opened = models.BooleanField(default=False, help_text="Opened by the office without responsibility (R27).")
 
     class Meta(Spanned.Meta):

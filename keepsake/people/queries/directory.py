@@ -48,24 +48,47 @@ def children(ids: Iterable[int]) -> dict[int, ChildName]:
     wanted = list(ids)
     if not wanted:
         return {}
-    found = [_child(row) for row in Child.objects.filter(pk__in=wanted)]
+    found = [child_name(row) for row in Child.objects.filter(pk__in=wanted)]
     return {child.id: child for child in sorted(found, key=lambda child: (child.name.casefold(), child.id))}
 
 
-def _child(row: Child) -> ChildName:
+def child_name(row: Child) -> ChildName:
+    """A child's row as a page names it."""
     return ChildName(row.pk, row.public_id.hex, row.short_name, row.full_name, row.born_on, row.peg, row.face)
 
 
 def child_by_public_id(public_id: str, ids: Iterable[int]) -> ChildName | None:
     """The child with that public id, if it is among the ids. One query, whether or not there is one."""
     row = Child.objects.filter(public_id=public_id).first()
-    return _child(row) if row is not None and row.pk in frozenset(ids) else None
+    return child_name(row) if row is not None and row.pk in frozenset(ids) else None
 
 
 def child_in_setting(public_id: str, setting: int) -> ChildName | None:
     """The child with that public id, if it is the setting's. For office pages (H1) alone."""
     row = Child.objects.filter(public_id=public_id, setting_id=setting).first()
-    return _child(row) if row is not None else None
+    return child_name(row) if row is not None else None
+
+
+def adult_name(row: Adult) -> AdultName:
+    """An adult's row as a page names them."""
+    return AdultName(row.pk, row.public_id.hex, row.name, row.first_name, row.face)
+
+
+def room_name(row: Room) -> RoomName:
+    """A room's row as a page names it."""
+    return RoomName(row.pk, row.public_id.hex, row.name, row.capacity, row.from_months, row.to_months)
+
+
+def adult_in_setting(public_id: str, setting: int) -> AdultName | None:
+    """The adult with that public id, if they are the setting's. For office pages (H1) alone."""
+    row = Adult.objects.filter(public_id=public_id, setting_id=setting).first()
+    return adult_name(row) if row is not None else None
+
+
+def room_in_setting(public_id: str, setting: int) -> RoomName | None:
+    """The room with that public id, open or closed, if it is the setting's."""
+    row = Room.objects.filter(public_id=public_id, setting_id=setting).first()
+    return room_name(row) if row is not None else None
 
 
 def adults(ids: Iterable[int | None]) -> dict[int, AdultName]:
@@ -73,18 +96,12 @@ def adults(ids: Iterable[int | None]) -> dict[int, AdultName]:
     wanted = [one for one in ids if one is not None]
     if not wanted:
         return {}
-    return {
-        row.pk: AdultName(row.pk, row.public_id.hex, row.name, row.first_name, row.face)
-        for row in Adult.objects.filter(pk__in=wanted)
-    }
+    return {row.pk: adult_name(row) for row in Adult.objects.filter(pk__in=wanted)}
 
 
 def rooms(setting: int) -> dict[int, RoomName]:
     """The open rooms of a setting, by name. One query. A room says nothing about anybody."""
-    return {
-        row.pk: RoomName(row.pk, row.public_id.hex, row.name, row.capacity, row.from_months, row.to_months)
-        for row in Room.objects.filter(setting_id=setting, closed_at=None).order_by("name")
-    }
+    return {row.pk: room_name(row) for row in Room.objects.filter(setting_id=setting, closed_at=None).order_by("name")}
 
 
 def rooms_of(child_ids: Iterable[int], now: datetime) -> dict[int, int]:
@@ -100,9 +117,7 @@ def key_people(child_ids: Iterable[int], now: datetime) -> dict[int, list[tuple[
     found: dict[int, list[tuple[AdultName, bool]]] = {}
     ties = KeyPerson.objects.at(now).filter(child_id__in=list(child_ids)).select_related("adult").order_by("backup")
     for tie in ties:
-        row = tie.adult
-        name = AdultName(row.pk, row.public_id.hex, row.name, row.first_name, row.face)
-        found.setdefault(tie.child_id, []).append((name, tie.backup))
+        found.setdefault(tie.child_id, []).append((adult_name(tie.adult), tie.backup))
     return found
 
 
@@ -110,7 +125,7 @@ def staff_of_room(room: int, now: datetime) -> list[AdultName]:
     """Who is assigned to a room now, or there today. One query."""
     ties = RoomTie.objects.at(now).filter(room_id=room).select_related("adult").order_by("start")
     found = {tie.adult_id: tie.adult for tie in ties}
-    return [AdultName(row.pk, row.public_id.hex, row.name, row.first_name, row.face) for row in found.values()]
+    return [adult_name(row) for row in found.values()]
 
 
 def relations(child: int, now: datetime) -> dict[int, str]:

@@ -1,0 +1,40 @@
+"""Accounts: an address and a password (H2). Names and ties stand on the adults of each setting."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from keepsake.audit.acting import Act
+from keepsake.people.errors import Invalid
+from keepsake.people.models import Account
+
+
+def create_account(act: Act, email: str, password: str) -> int:
+    """A new account; gives its id. The address is kept in lower case: one person, one account."""
+    address = email_address(email)
+    if not address:
+        raise Invalid("email", "Write your e-mail address.")
+    if Account.objects.filter(email=address).exists():
+        raise Invalid("email", "There is an account with this address already. Sign in with it.")
+    try:
+        validate_password(password, Account(email=address))
+    except ValidationError as error:
+        raise Invalid("password", " ".join(error.messages)) from error
+    if "\0" in password:
+        raise Invalid("password", "This holds a character that cannot be typed again.")
+    made = Account.objects.create_user(address, password)
+    act.note("account", made.pk)
+    return made.pk
+
+
+def email_address(email: str, field: str = "email") -> str:
+    """An e-mail address, checked and in lower case, or nothing."""
+    address = email.strip().lower()
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise Invalid(field, "This is not an e-mail address.") from error
+        if len(address) > 254:
+            raise Invalid(field, "This is too long: 254 characters at most.")
+    return address
