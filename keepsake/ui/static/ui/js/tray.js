@@ -86,7 +86,7 @@ function failed(tray, parts, file, number, words) {
   parts.bar.remove();
   parts.says.textContent = words;
   parts.frame.append(cross(`Leave out photo ${number}`));
-  const again = make("button", "btn btn--small", "Try again");
+  const again = make("button", "btn btn--small btn--quiet", "Try again");
   again.type = "button";
   const row = make("p", "shot-who");
   row.append(again);
