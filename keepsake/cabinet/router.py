@@ -11,7 +11,8 @@ class KeyringRouter:
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
         """The database to read from."""
-        return "keyring" if model._meta.label_lower in KEYRING_TABLES else "default"
+        # Not label_lower: the shared cache's table has no whole model behind it.
+        return "keyring" if f"{model._meta.app_label}.{model._meta.model_name}" in KEYRING_TABLES else "default"
 
     db_for_write = db_for_read
 
