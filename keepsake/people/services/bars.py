@@ -9,6 +9,8 @@ from keepsake.people.services.checking import beginning, chosen, ending
 from keepsake.people.services.closing import close
 from keepsake.people.services.finding import adult_of, child_of
 
+_NO_BAR = "There is no such bar here."
+
 
 def declare_bar(
     act: Act, adult: int, child: int, why: str, start: datetime | None = None, end: datetime | None = None
@@ -36,8 +38,8 @@ def end_bar(act: Act, bar: int, end: datetime | None = None) -> None:
     """A bar no longer holds, from now or from `end`. What makes a carer stand apart is no bar of these: it stays."""
     row = Bar.objects.select_related("child").filter(pk=bar, end__gt=act.now).first()
     if row is None:
-        raise Invalid("bar", "There is no such bar here.")
-    child_of(act, row.child_id, field="bar", lock=True)
+        raise Invalid("bar", _NO_BAR)
+    child_of(act, row.child_id, field="bar", missing=_NO_BAR, lock=True)
     close(Bar.objects.filter(pk=row.pk), beginning(end, act.now), act.now)
     act.touch(child=row.child_id)
     act.note("bar", row.pk)

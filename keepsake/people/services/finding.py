@@ -26,11 +26,17 @@ def setting_of(act: Act, setting: int | None = None, *, lock: bool = False) -> S
     return row
 
 
-def child_of(act: Act, child: int, *, setting: int | None = None, field: str = "child", lock: bool = False) -> Child:
+def child_of(
+    act: Act,
+    child: int,
+    *,
+    setting: int | None = None,
+    field: str = "child",
+    missing: str = "There is no such child here.",
+    lock: bool = False,
+) -> Child:
     """A child of the setting. `lock`: nobody else changes its ties until the act is over."""
-    return _found(
-        Child.objects.select_related("setting"), act, child, setting, field, "There is no such child here.", lock
-    )
+    return _found(Child.objects.select_related("setting"), act, child, setting, field, missing, lock)
 
 
 def adult_of(act: Act, adult: int, *, setting: int | None = None, field: str = "adult", lock: bool = False) -> Adult:

@@ -12,6 +12,7 @@ from keepsake.people.services.finding import adult_of, carer_tie, child_of, work
 from keepsake.people.times import today
 
 MOST = 4000
+_NO_LIMIT = "There is no such limit here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def review_limit(act: Act, limit: int, review_on: date) -> None:
 def _limit(act: Act, limit: int) -> Limit:
     row = Limit.objects.select_related("child__setting").filter(pk=limit, end__gt=act.now).first()
     if row is None:
-        raise Invalid("limit", "There is no such limit here.")
-    child_of(act, row.child_id, field="limit", lock=True)
+        raise Invalid("limit", _NO_LIMIT)
+    child_of(act, row.child_id, field="limit", missing=_NO_LIMIT, lock=True)
     act.touch(child=row.child_id)
     act.note("limit", row.pk)
     return row

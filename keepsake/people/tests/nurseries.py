@@ -64,7 +64,13 @@ class Nursery:
             self(tie_carer, made, child)
             if seen_by is not None:
                 self(
-                    confirm_responsibility, made, child, answer="yes", seen_by=seen_by, seen_on=NOW.date(), saw="a paper"
+                    confirm_responsibility,
+                    made,
+                    child,
+                    answer="yes",
+                    seen_by=seen_by,
+                    seen_on=NOW.date(),
+                    saw="a paper",
                 )
         return made
 

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 DAY = NOW.date()
 
 
-
 def test_H1_a_setting_is_founded_by_the_house(nursery: Nursery) -> None:
     facts = setting_facts(nursery.id)
     assert facts is not None
