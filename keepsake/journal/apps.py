@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from keepsake.policy.vocabulary import HATS, STAFF
+from keepsake.web.navigation import Place
+
 
 class JournalConfig(AppConfig):
     """The shop window of the journal."""
@@ -16,4 +19,18 @@ class JournalConfig(AppConfig):
         "keepsake.journal.kinds.report.REPORT",
         "keepsake.journal.kinds.achievement.ACHIEVEMENT",
         "keepsake.journal.kinds.planning_note.PLANNING_NOTE",
+    )
+    navigation = (
+        Place(
+            "journal:room",
+            "Journal",
+            "book-open",
+            STAFF,
+            10,
+            file="journal",
+            covers=("journal:child", "journal:record", "journal:steps", "journal:correct", "journal:version"),
+        ),
+        Place("journal:write_now", "Write", "pen-line", ("manager", "practitioner"), 30, spots=("dock",), main=True),
+        Place("journal:search", "Search", "search", STAFF, 800, spots=("search",)),
+        Place("journal:drafts", "Your drafts", "file-text", HATS, 890, spots=("account",)),
     )

@@ -47,7 +47,12 @@ class People:
 
 
 def card(
-    standing: Standing, group: Group, people: People, held: Mapping[int, Held], addresses: Addresses, said: Mapping[int, int]
+    standing: Standing,
+    group: Group,
+    people: People,
+    held: Mapping[int, Held],
+    addresses: Addresses,
+    said: Mapping[int, int],
 ) -> dict[str, Any]:
     """One card. `said`: record → how many comments the reader sees."""
     row = group.first
@@ -124,7 +129,7 @@ def area_mark(area: str) -> dict[str, str]:
 
 
 def clock(local: datetime) -> str:
-    """"9:05": hours without a leading zero."""
+    """ "9:05": hours without a leading zero."""
     return f"{local.hour}:{local.minute:02d}"
 
 
@@ -167,7 +172,11 @@ def _pictures(group: Group, held: Mapping[int, Held], addresses: Addresses) -> d
         "count": min(len(images), PICTURES),
         "whole": group.first.kind == "sample",
         "shown": [
-            {"src": addresses.card(one), "alt": one.caption or "A photo of this record", "waiting": one.state == "waiting"}
+            {
+                "src": addresses.card(one),
+                "alt": one.caption or "A photo of this record",
+                "waiting": one.state == "waiting",
+            }
             for one in images[:PICTURES]
         ],
         "more": max(0, len(images) - PICTURES),

@@ -73,9 +73,7 @@ def correct(
         writing.correct(act, standing, public_id, body, reason=reason, based_on=based_on, happened_at=happened_at)
 
 
-def correct_together(
-    standing: Standing, bodies: Mapping[str, tuple[Mapping[str, Any], int]], *, reason: str
-) -> None:
+def correct_together(standing: Standing, bodies: Mapping[str, tuple[Mapping[str, Any], int]], *, reason: str) -> None:
     """Correct for all: the same change in each record of an act that the standing may correct. {public id: (body, based on)}."""
     with _act(standing, "journal.corrected") as act:
         for public_id, (body, based_on) in bodies.items():

@@ -13,4 +13,4 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         """The system checks of the table."""
-        from keepsake.policy import checks  # noqa: F401, PLC0415 -- checks register themselves on import
+        from keepsake.policy import checks  # noqa: F401 -- checks register themselves on import

@@ -14,6 +14,8 @@ TITLES = {
     "practitioner": "Staff, students and volunteers who care for children",
     "carer": "Parents and carers",
 }
+
+
 def as_json() -> dict[str, Any]:
     """Every cell: hat, shelf, action, condition, allowed, clause; and what each promise allows alone."""
     return {
@@ -73,7 +75,11 @@ WALLS = (
 def sections() -> list[Section]:
     """The document: who may do what with which file, and why."""
     return [
-        Section(TITLES[hat], hat, tuple(Part(name, lines) for name, shelves in FILES.items() if (lines := _lines(hat, shelves))))
+        Section(
+            TITLES[hat],
+            hat,
+            tuple(Part(name, lines) for name, shelves in FILES.items() if (lines := _lines(hat, shelves))),
+        )
         for hat in HATS
     ]
 

@@ -77,7 +77,7 @@ def _who(promise: Promise, facts: Facts, names: Names) -> str:
 
 
 def staff_sentence(facts: Facts, names: Names) -> str:
-    """"Ada's family, staff in Wrens, the manager and the safeguarding lead"."""
+    """ "Ada's family, staff in Wrens, the manager and the safeguarding lead"."""
     return joined([reader.who for reader in readers(facts, names)])
 
 
@@ -92,7 +92,7 @@ def carer_sentence(child: str, *, mine: bool) -> str:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"

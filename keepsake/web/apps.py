@@ -13,4 +13,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """The system check of addresses."""
-        from keepsake.web import checks  # noqa: F401, PLC0415 -- checks register themselves on import
+        from keepsake.web import checks  # noqa: F401 -- checks register themselves on import

@@ -90,7 +90,9 @@ def _shown(
         if isinstance(response, TemplateResponse):
             response.render()
     except Refused:
-        look = Look(request.standing.actor, request.now, action="refused", clause="P1", purpose=look.purpose, listed=False)
+        look = Look(
+            request.standing.actor, request.now, action="refused", clause="P1", purpose=look.purpose, listed=False
+        )
         response = _answer(request, "404.html", 404)
     except NotWritten:
         return _answer(request, "503.html", 503)

@@ -27,9 +27,7 @@ def card_page(standing: Standing, look: Look, page: Page, addresses: Addresses) 
     people = people_of(standing, rows)
     held = attachments(standing, rows)
     said = {record: len(found) for record, found in comments(standing, rows).items()}
-    made = [
-        (group.first.happened_at, card(standing, group, people, held, addresses, said)) for group in page.groups
-    ]
+    made = [(group.first.happened_at, card(standing, group, people, held, addresses, said)) for group in page.groups]
     return CardPage(days(made, standing), page.older)
 
 

@@ -1,6 +1,6 @@
 """Lists: newest first, one card for what was written in one act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,10 +51,20 @@ def timeline(standing: Standing, look: Look, narrow: Narrow, before: Place | Non
     while True:
         more = list(select(can_read, narrow, start, size))
         found.extend(more)
-        if len(more) < size or len({row.act for row in found}) > cards:
+        if len(more) < size or acts(found) > cards:
             break
         last = more[-1]
         start = Place(last.happened_at, last.act, last.id)
+    return page_of(found, cards, standing, look)
+
+
+def acts(rows: Iterable[Row]) -> int:
+    """How many acts the rows are of: as many cards."""
+    return len({row.act for row in rows})
+
+
+def page_of(found: Sequence[Row], cards: int, standing: Standing, look: Look) -> Page:
+    """The first cards of the rows, which stand newest first; what is over says where the next page begins."""
     groups = _grouped(found)
     page, rest = groups[:cards], groups[cards:]
     older = None

@@ -2,7 +2,7 @@
 
 from keepsake.records.writing.correcting import correct, sign_off
 from keepsake.records.writing.drafting import DraftText, discard_draft, drafts, load_draft, old_drafts, save_draft
-from keepsake.records.writing.publishing import Entry, write
+from keepsake.records.writing.publishing import Entry, friends_for, write
 from keepsake.records.writing.talking import acknowledge, comment, finish_step, reopen_step
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "discard_draft",
     "drafts",
     "finish_step",
+    "friends_for",
     "load_draft",
     "old_drafts",
     "reopen_step",

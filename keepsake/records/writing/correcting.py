@@ -9,6 +9,7 @@ from keepsake.audit.acting import Act
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records import search
 from keepsake.records.errors import Stale
 from keepsake.records.facts import facts_of
 from keepsake.records.kinds import kind_of
@@ -51,7 +52,10 @@ def correct(
 
 
 def move(record: Record, happened_at: datetime) -> None:
-    """Give a record another time. It leaves its act, or one act would be two cards (PERFORMANCE 0.2)."""
+    """Give a record another time. It leaves its act, or one act would be two cards (PERFORMANCE 0.2).
+
+    Its words move with the version that follows.
+    """
     record.happened_at = happened_at
     if Record.objects.filter(act=record.act).exclude(pk=record.pk).exists():
         record.act = secrets.randbits(ACT_BITS)
@@ -65,5 +69,6 @@ def sign_off(act: Act, standing: Standing, public_id: str) -> Record:
     if record.state != "shared":
         record.state = "shared"
         record.save(update_fields=["state"])
+        search.refresh(record)
     act.touch(child=record.child_id, record=record.pk, version=record.version_id)
     return record

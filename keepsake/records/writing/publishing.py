@@ -121,6 +121,6 @@ def new_version(
     keep_areas(record, areas_of(kind, clean))
     keep_steps(record, kind, clean, finder)
     if kind.lock == "open":
-        search.index(record, kind, clean, others)
+        search.index(record, kind, clean, others, first=number == 1)
     act.touch(child=record.child_id, record=record.pk, version=version.pk)
     return version

@@ -89,7 +89,7 @@ class WordsField(_RowsField):
     def to_python(self, value: Any) -> list[dict[str, str]]:
         """Rows with words."""
         rows = [self._texts(row) for row in value or []]
-        return [{"said": said.strip("“”\""), "who": who} for said, who in rows if said]
+        return [{"said": said.strip('“”"'), "who": who} for said, who in rows if said]
 
 
 class StepsField(_RowsField):
@@ -116,9 +116,7 @@ class PhonesField(_RowsField):
 
     def to_python(self, value: Any) -> list[str]:
         """Rows with numbers, each once."""
-        return list(
-            dict.fromkeys(_number(text) for row in value or [] for text in self._texts(row) if text)
-        )
+        return list(dict.fromkeys(_number(text) for row in value or [] for text in self._texts(row) if text))
 
 
 def _number(text: str) -> str:
@@ -132,7 +130,7 @@ def _number(text: str) -> str:
 
 
 def national(number: str) -> str:
-    """"+447700900123" as "07700 900123"; numbers of other countries keep their country's code."""
+    """ "+447700900123" as "07700 900123"; numbers of other countries keep their country's code."""
     try:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:

@@ -1,0 +1,79 @@
+"""What is said about a record: comments, thanks, what became of a next step, signing off. Each is one press."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from keepsake.audit.looking import Look
+from keepsake.journal import services
+from keepsake.journal.cards import record_url
+from keepsake.journal.forms import CommentForm
+from keepsake.policy.vocabulary import STAFF
+from keepsake.records.errors import AlreadyWritten
+from keepsake.web.pages import page
+from keepsake.web.requests import HouseRequest
+
+
+@page("D2", purpose="caring-for-children", methods=("POST",))
+def comment(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """POST `text`, `once`, and if wanted `side` (another record of the act) or `answers` (a carer's comment)."""
+    form = CommentForm(request.POST)
+    side = _uuid(request.POST.get("side", "")) or public_id.hex
+    if not form.is_valid():
+        messages.error(request, " ".join(["The comment was not sent.", *form.errors.get("text", [])]))
+        return redirect(record_url(public_id.hex) + "#cm")
+    try:
+        services.comment(
+            request.standing,
+            side,
+            form.cleaned_data["text"],
+            once=form.cleaned_data["once"] or uuid4(),
+            answers=_uuid(request.POST.get("answers", "")) or None,
+        )
+    except AlreadyWritten:
+        messages.info(request, "That comment was sent already. It stands once.")
+    return redirect(record_url(public_id.hex) + "#cm")
+
+
+@page("D3", purpose="own-child", hats=("carer",), methods=("POST",))
+def acknowledge(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """POST: the carer has read it."""
+    services.acknowledge(request.standing, public_id.hex)
+    messages.success(request, "Thank you. The staff see that your family has read it.")
+    return redirect(record_url(public_id.hex))
+
+
+@page("D2", purpose="caring-for-children", hats=STAFF, methods=("POST",))
+def step(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """POST `done` 1 or 0, and what came of it."""
+    if request.POST.get("done") == "1":
+        services.finish_step(request.standing, public_id.hex, request.POST.get("outcome", "").strip()[:300])
+    else:
+        services.reopen_step(request.standing, public_id.hex)
+    return redirect(_back(request))
+
+
+@page("D2", purpose="caring-for-children", hats=STAFF, methods=("POST",))
+def sign_off(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """POST: a report goes to the family."""
+    services.sign_off(request.standing, public_id.hex)
+    messages.success(request, "Signed off. The family reads it now.")
+    return redirect(record_url(public_id.hex))
+
+
+def _uuid(text: str) -> str:
+    try:
+        return UUID(text).hex
+    except ValueError:
+        return ""
+
+
+def _back(request: HouseRequest) -> str:
+    """The page of the house from which a button was pressed; the journal where that cannot be told."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return came_from
+    return "/"

@@ -1,0 +1,130 @@
+"""Corrections, and how a record stood before them."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from keepsake.audit.looking import Look
+from keepsake.journal import services
+from keepsake.journal.cards import paragraphs, record_url
+from keepsake.journal.forms import ReasonForm, WhenForm
+from keepsake.people.queries import directory
+from keepsake.policy.engine import may
+from keepsake.policy.errors import Refused
+from keepsake.policy.words import joined
+from keepsake.records.errors import Stale
+from keepsake.records.kinds import kind_of
+from keepsake.records.reading import ShownRecord, record, together, versions
+from keepsake.web.forms import body_of, form_class, initial_of
+from keepsake.web.pages import page
+from keepsake.web.requests import HouseRequest
+
+
+@page("D2", purpose="caring-for-children", methods=("GET", "POST"))
+def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET: the record in its form. POST: a new version, with its reason; for the whole act where that is ticked."""
+    standing = request.standing
+    row = record(standing, look, public_id.hex)
+    if not may(standing, "correct", row.facts):
+        raise Refused
+    kind = kind_of(row.kind)
+    others = [it for it in together(standing, look, row) if it.id != row.id and may(standing, "correct", it.facts)]
+    local = row.happened_at.astimezone(standing.zone)
+    if request.method == "GET":
+        forms_ = (
+            form_class(kind)(initial=initial_of(kind, row.body)),
+            ReasonForm(initial={"based_on": row.number}),
+            WhenForm(standing, initial={"happened_at": local}),
+        )
+        return _page(request, row, forms_, others)
+    body, reason, when = form_class(kind)(request.POST), ReasonForm(request.POST), WhenForm(standing, request.POST)
+    if not all([body.is_valid(), reason.is_valid(), when.is_valid()]):
+        return _page(request, row, (body, reason, when), others, status=422)
+    clean, at = body_of(kind, body.cleaned_data), when.cleaned_data["happened_at"]
+    try:
+        if request.POST.get("for_all") and others:
+            changed = {row.public_id: (clean, reason.cleaned_data["based_on"])}
+            changed |= {it.public_id: (_with_own_side(it, clean), it.number) for it in others}
+            services.correct_together(standing, changed, reason=reason.cleaned_data["reason"])
+        else:
+            services.correct(
+                standing,
+                row.public_id,
+                clean,
+                reason=reason.cleaned_data["reason"],
+                based_on=reason.cleaned_data["based_on"],
+                happened_at=None if at == local.replace(second=0, microsecond=0) else at,
+            )
+    except Stale as stale:
+        fresh = ReasonForm({"reason": reason.cleaned_data["reason"], "based_on": stale.number})
+        return _page(request, row, (body, fresh, when), others, status=409, stale=True)
+    messages.success(request, "Corrected. The version before can be read as it stood.")
+    return redirect(record_url(row.public_id))
+
+
+def _with_own_side(it: ShownRecord, clean: dict[str, Any]) -> dict[str, Any]:
+    return clean | {key: it.body[key] for key in ("side",) if key in it.body}
+
+
+def _page(
+    request: HouseRequest,
+    row: ShownRecord,
+    three: tuple[forms.Form, forms.Form, forms.Form],
+    others: list[ShownRecord],
+    *,
+    status: int = 200,
+    stale: bool = False,
+) -> HttpResponse:
+    body, reason, when = three
+    names = directory.children({it.child for it in others if it.child is not None})
+    context = {
+        "body": body,
+        "reason": reason,
+        "when": when["happened_at"],
+        "title": row.body.get("title") or kind_of(row.kind).name,
+        "record_url": record_url(row.public_id),
+        "others": joined([child.name for child in names.values()]),
+        "for_all": request.POST.get("for_all", ""),
+        "stale": stale,
+    }
+    return TemplateResponse(request, "journal/correct.html", context, status=status)
+
+
+@page("D2", purpose="caring-for-children")
+def version(request: HouseRequest, look: Look, public_id: UUID, number: int) -> HttpResponse:
+    """GET: how a record stood before it was corrected."""
+    row = record(request.standing, look, public_id.hex)
+    found = next((one for one in versions(request.standing, look, row) if one.number == number), None)
+    if found is None:
+        raise Refused
+    kind = kind_of(row.kind)
+    parts = [
+        {
+            "label": "" if field.key in ("title", "text") else field.label,
+            "paragraphs": _as_paragraphs(found.body.get(field.key)),
+        }
+        for field in kind.fields
+        if found.body.get(field.key) and field.shape in ("line", "text", "words", "steps")
+    ]
+    names = directory.adults({found.author}) if request.standing.is_staff else {}
+    context = {
+        "version": found,
+        "parts": parts,
+        "by": names[found.author].name if found.author in names else "",
+        "title": row.body.get("title") or kind.name,
+        "record_url": record_url(row.public_id),
+    }
+    return TemplateResponse(request, "journal/version.html", context)
+
+
+def _as_paragraphs(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return paragraphs(value)
+    return [
+        f"“{one['said']}” {one.get('who', '')}".strip() if isinstance(one, dict) else str(one) for one in value or []
+    ]
