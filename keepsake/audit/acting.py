@@ -1,6 +1,6 @@
 """Writing: one act, one transaction, one entry, last in it."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -99,11 +99,6 @@ class Act:
         """Add an id or a count to the entry; never a name or content."""
         self._running()
         self._detail[key] = value
-
-    def note_all(self, detail: Mapping[str, int | str]) -> None:
-        """Add several ids or counts to the entry."""
-        for key, value in detail.items():
-            self.note(key, value)
 
     def after_commit(self, then: Callable[[], object]) -> None:
         """Run this once all is committed; never if it is rolled back. What it raises is logged and undoes nothing."""

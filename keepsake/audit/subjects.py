@@ -9,22 +9,20 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-#: A row's id is its entry's id, shifted by so many bits, and its place in the entry: an index less on the busiest table.
+#: A row's id is its entry's id, shifted by so many bits, and its place in the entry: an index less on a busy table.
 SHIFT = 20
 
 #: The columns in the order of `Row`, then of `Common`.
 COLUMNS = ("child", "record", "version", "first", "records", "setting", "at", "reader", "hat", "action", "listed")
-_INTO = f"INSERT INTO audit_subject (id, {', '.join(COLUMNS)})"
-_SHARED = "%s, %s, %s, %s, %s, %s"
 # One statement for any number of rows: what they share is given once, what differs comes as one list.
-_INSERT = {
-    "sqlite": f"{_INTO} SELECT %s + key, json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
-    f" json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]'), {_SHARED}"
-    " FROM json_each(%s)",
-    "postgresql": f"{_INTO} SELECT %s + place - 1, child, record, version, first, records, {_SHARED}"
+_SELECT = {
+    "sqlite": "SELECT %s + key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),"
+    " json_extract(value, '$[3]'), json_extract(value, '$[4]'), %s, %s, %s, %s, %s, %s FROM json_each(%s)",
+    "postgresql": "SELECT %s + place - 1, child, record, version, first, records, %s, %s, %s, %s, %s, %s"
     " FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::boolean[], %s::integer[])"
     " WITH ORDINALITY AS touched (child, record, version, first, records, place)",
 }
+_INSERT = {vendor: f"INSERT INTO audit_subject (id, {', '.join(COLUMNS)}) {text}" for vendor, text in _SELECT.items()}
 
 
 class Touched(NamedTuple):
