@@ -1,4 +1,4 @@
-"""`keepsake serve`: the web server in this process, the job worker in a child, checkpoints of the log at set times."""
+"""`keepsake serve`: web server here, job worker in a child, checkpoints of the log at set times; no other server is needed (E3)."""
 
 import logging
 import subprocess

@@ -79,7 +79,7 @@ def eventually(condition: object, seconds: float = 20) -> bool:
     return False
 
 
-def test_serve_answers_with_its_headers_and_stops_whole(place: Path) -> None:
+def test_E3_serve_answers_with_its_headers_and_stops_whole(place: Path) -> None:
     with serving(place) as (server, port):
         answer = get(port, "/account/login/")
         assert answer.status == 200
@@ -105,7 +105,7 @@ def test_serve_answers_with_its_headers_and_stops_whole(place: Path) -> None:
         assert (place / file).stat().st_mode & 0o077 == 0, file
 
 
-def test_a_worker_that_dies_is_started_again_and_leaves_with_a_killed_server(place: Path) -> None:
+def test_E3_a_worker_that_dies_is_started_again_and_leaves_with_a_killed_server(place: Path) -> None:
     with serving(place) as (server, _):
         (first,) = children(server.pid)
         os.kill(first, signal.SIGKILL)

@@ -20,7 +20,7 @@ def count_up(turns: int) -> None:
     connections.close_all()
 
 
-def test_two_writers_wait_for_one_another() -> None:
+def test_E3_two_writers_wait_for_one_another() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("INSERT INTO keepsake_cache VALUES ('counter', '0', '9999-12-31 00:00:00')")
     connections.close_all()
