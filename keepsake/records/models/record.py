@@ -38,9 +38,7 @@ class Record(models.Model):
             models.Index(fields=["setting", "shelf", "happened_at", "act", "id"], name="record_setting"),
             models.Index(fields=["author", "shelf", "happened_at", "act", "id"], name="record_author"),
             # A filter that few rows pass needs an index of its own, or a list reads on to its end (PERFORMANCE 0.3).
-            models.Index(
-                fields=["child", "shelf", "author", "happened_at", "act", "id"], name="record_child_author"
-            ),
+            models.Index(fields=["child", "shelf", "author", "happened_at", "act", "id"], name="record_child_author"),
             models.Index(fields=["child", "shelf", "kind", "happened_at", "act", "id"], name="record_child_kind"),
             models.Index(fields=["setting", "shelf", "kind", "happened_at", "act", "id"], name="record_setting_kind"),
             models.Index(fields=["act"], name="record_act"),

@@ -1,0 +1,60 @@
+"""What the index holds of a record: its current words, its place in time, and its facts as tokens."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from keepsake.records.friends import texts
+from keepsake.records.kinds import Kind
+from keepsake.records.models import Record
+from keepsake.records.search.scopes import NAME, scope_of
+from keepsake.records.search.stems import stem
+from keepsake.records.search.words import words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One record as the index holds it. `words` are stems, and names of other children marked as such."""
+
+    record: int
+    setting: int
+    happened_at: datetime
+    act: int
+    scope: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def tokens(self) -> list[str]:
+        """All of it."""
+        return sorted(self.scope | self.words)
+
+
+def document(record: Record, kind: Kind, body: Mapping[str, Any], others: str) -> Document:
+    """The document of a record with this body. `others`: where other children are named in it (R8)."""
+    areas = [area for field in kind.fields if field.shape == "areas" for area in body[field.key]]
+    return Document(
+        record.pk,
+        record.setting_id,
+        record.happened_at,
+        record.act,
+        scope_of(record, areas),
+        frozenset(_words(kind, body, json.loads(others) if others else {})),
+    )
+
+
+def searched(kind: Kind, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(path, text) of every text of a body that search looks at."""
+    for field in kind.searched:
+        yield from texts(field.key, body.get(field.key))
+
+
+def _words(kind: Kind, body: Mapping[str, Any], others: Mapping[str, list[list[int]]]) -> Iterator[str]:
+    for path, text in searched(kind, body):
+        last = 0
+        for start, end, _ in others.get(path, ()):
+            yield from (stem(word.folded) for word in words_in(text[last:start]))
+            yield from (NAME + stem(word.folded) for word in words_in(text[start:end]))
+            last = end
+        yield from (stem(word.folded) for word in words_in(text[last:]))

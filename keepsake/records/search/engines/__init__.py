@@ -1,0 +1,42 @@
+"""The two engines of the words index. Each keeps a set of tokens for every record, newest first, and nothing else."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from django.db import connection
+
+from keepsake.records.search.documents import Document
+from keepsake.records.search.engines.postgres import Postgres
+from keepsake.records.search.engines.sqlite import SQLite
+from keepsake.records.search.engines.window import Window
+from keepsake.records.search.expressions import Node
+
+
+class Engine(Protocol):
+    """What both can do. All of it happens inside the transaction of whoever calls."""
+
+    def put(self, documents: Sequence[Document], *, known: bool) -> None:
+        """Keep these documents, each in the place of what was held of its record. Not `known`: of none was anything."""
+
+    def drop(self, records: Sequence[int]) -> None:
+        """Hold nothing of these records any more."""
+
+    def drop_strays(self) -> None:
+        """Hold nothing of records that are no more."""
+
+    def walk(self, wanted: Node, window: Window, size: int) -> Iterator[list[int]]:
+        """Ids of records, in batches of about `size`: every record of a batch is newer than every one of the next."""
+
+    def beginning_with(self, setting: int, begins: str, most: int) -> list[str]:
+        """Words of the setting that begin so, the shortest first."""
+
+    def keep_words(self, setting: int, words: Iterable[str]) -> None:
+        """Forget the setting's words that are not among these (they complete what is typed, no more)."""
+
+    def tidy(self) -> None:
+        """Merge what the index is made of, so that nothing of a dropped document lies in it."""
+
+
+def engine() -> Engine:
+    """The one of this database."""
+    return Postgres() if connection.vendor == "postgresql" else SQLite()

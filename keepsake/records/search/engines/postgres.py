@@ -1,0 +1,100 @@
+"""PostgreSQL: one table beside the records, with a GIN index of tokens and one in the order of lists."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from django.db import connection
+
+from keepsake.records.search.documents import Document
+from keepsake.records.search.engines.window import Window
+from keepsake.records.search.expressions import AllOf, AnyOf, Node, Without
+from keepsake.records.selecting import Place
+
+_NEWEST: Final = "SELECT record, happened_at, act FROM records_words"
+_ORDER: Final = "ORDER BY happened_at DESC, act DESC, record DESC"
+
+
+class Postgres:
+    """The words index of a PostgreSQL database."""
+
+    def put(self, documents: Sequence[Document], *, known: bool) -> None:
+        """Keep these documents, each in the place of what was held of its record."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO records_words (record, setting, happened_at, act, tokens) "
+                "VALUES (%s, %s, %s, %s, array_to_tsvector(%s)) ON CONFLICT (record) DO UPDATE SET "
+                "setting = excluded.setting, happened_at = excluded.happened_at, act = excluded.act, "
+                "tokens = excluded.tokens",
+                [(it.record, it.setting, it.happened_at, it.act, it.tokens) for it in documents],
+            )
+            words: dict[int, set[str]] = {}
+            for document in documents:
+                words.setdefault(document.setting, set()).update(document.words)
+            for setting, some in words.items():
+                # Not unique, on purpose: two writers of one new word would wait for one another.
+                cursor.execute(
+                    "INSERT INTO records_words_known (setting, word) SELECT %s, x FROM unnest(%s::text[]) AS n(x) "
+                    "WHERE NOT EXISTS (SELECT 1 FROM records_words_known k WHERE k.setting = %s AND k.word = n.x)",
+                    [setting, sorted(some), setting],
+                )
+
+    def drop(self, records: Sequence[int]) -> None:
+        """Hold nothing of these records any more."""
+        _run("DELETE FROM records_words WHERE record = ANY(%s)", [list(records)])
+
+    def drop_strays(self) -> None:
+        """Hold nothing of records that are no more."""
+        _run("DELETE FROM records_words w WHERE NOT EXISTS (SELECT 1 FROM records_record r WHERE r.id = w.record)", [])
+
+    def walk(self, wanted: Node, window: Window, size: int) -> Iterator[list[int]]:
+        """Ids of records, in batches, in the very order of lists."""
+        before = window.before
+        while True:
+            sql, params = "tokens @@ %s::tsquery AND setting = %s", [written(wanted), window.setting]
+            if before is not None:
+                sql += " AND (happened_at, act, record) < (%s, %s, %s)"
+                params += [before.happened_at, before.act, before.id]
+            for bound, sign in ((window.since, ">="), (window.until, "<")):
+                if bound is not None:
+                    sql += f" AND happened_at {sign} %s"
+                    params.append(bound)
+            rows = _run(f"{_NEWEST} WHERE {sql} {_ORDER} LIMIT {int(size)}", params)
+            yield [record for record, _, _ in rows]
+            if len(rows) < size:
+                return
+            record, happened_at, act = rows[-1]
+            before = Place(happened_at, act, record)
+
+    def beginning_with(self, setting: int, begins: str, most: int) -> list[str]:
+        """Words of the setting that begin so, the shortest first."""
+        found = _run(
+            "SELECT word FROM (SELECT DISTINCT word FROM records_words_known WHERE setting = %s AND word >= %s "
+            "AND word < %s) k ORDER BY length(word), word LIMIT %s",
+            [setting, begins, begins + chr(0x10FFFF), most],
+        )
+        return [word for (word,) in found]
+
+    def keep_words(self, setting: int, words: Iterable[str]) -> None:
+        """Forget the setting's words that are not among these."""
+        _run("DELETE FROM records_words_known WHERE setting = %s AND word <> ALL(%s)", [setting, list(words)])
+
+    def tidy(self) -> None:
+        """Nothing to do: the engine's own cleaning (autovacuum) takes what was dropped."""
+
+
+def written(node: Node) -> str:
+    """An expression in the words of tsquery. A token holds neither quote nor backslash."""
+    match node:
+        case AnyOf(parts):
+            return f"({' | '.join(written(part) for part in parts)})"
+        case AllOf(parts):
+            return f"({' & '.join(written(part) for part in parts)})"
+        case Without(base, other):
+            return f"({written(base)} & !{written(other)})"
+    return f"'{node}'"
+
+
+def _run(sql: str, params: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall() if cursor.description else []
