@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from keepsake.audit.acting import Act
 from keepsake.people.errors import Invalid
@@ -54,7 +55,7 @@ def test_H2_only_a_hash_of_the_secret_is_kept(nursery: Nursery) -> None:
 
 
 def test_H2_used_withdrawn_old_and_unknown_links_answer_alike(
-    nursery: Nursery, elsewhere: Nursery, django_assert_num_queries
+    nursery: Nursery, elsewhere: Nursery, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     account = nursery(create_account, "new@example.org", PASSWORD)
     used = nursery(invite, nursery.staff("Used")).secret

@@ -1,6 +1,7 @@
 """Carers, responsibility, limits, shown pairs: H1, R1, R4, R9, R27."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 DAY = NOW.date()
 SECOND = timedelta(seconds=1)
 WEEK = timedelta(days=7)
-DECISION = {
+DECISION: dict[str, Any] = {
     "footing": "decision",
     "says": "Said that he would take her.",
     "advice": "Children's services, duty desk.",
@@ -207,7 +208,7 @@ def test_R4_a_limit_on_a_decision_names_reason_advice_and_review(nursery: Nurser
 def test_R4_a_limit_on_an_order_names_who_saw_it_and_what_it_says(nursery: Nursery) -> None:
     child, leanne = nursery.child("Ada"), nursery.staff("Leanne", "manager")
     dad = nursery.carer("Dad", child)
-    order = {
+    order: dict[str, Any] = {
         "footing": "order",
         "says": "No contact.",
         "seen_by": leanne,
