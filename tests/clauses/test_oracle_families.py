@@ -54,6 +54,8 @@ def test_D3_an_ended_tie_opens_nothing_whatever_was_written_while_it_ran() -> No
     make.carer("gran", "ada", "yes", True, ENDED)
     make.carer("gran", "bob", "no")
     make.record("gran wrote", "ada", "journal", "gran", "carer", adult="gran")
+    for shelf in ("particulars", "alerts", "home", "contacts"):
+        make.record(f"grans {shelf}", "ada", shelf, "max", "manager", adult="gran")
     assert everything(make.scene(), "gran", "carer") == set()
 
 
