@@ -1,0 +1,76 @@
+"""A cell of any type becomes text, and loses nothing that it said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_LINES = re.compile(r"\s*(?:\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029)\s*")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_EXCEL_TEXT = re.compile(r'^="(?P<text>[^"]*)"$')
+_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)$", re.IGNORECASE)
+
+# Words that people write into a cell to say that there is nothing to say.
+NOTHING = frozenset(
+    [
+        *["", "-", "--", "---", "–", "—", ".", "/", "?", "x", "n/a", "n.a.", "n.a", "na", "nil", "none", "null"],
+        *["not applicable", "not known", "unknown", "tbc", "tba", "(blank)", "blank", "#n/a", "nan", "not given"],
+        *["not provided", "none given", "none known", "no", "n", "0", "n\\a", "undefined"],
+    ]
+)
+
+
+def as_text(value: object) -> str:
+    """The text of a workbook's cell: dates as ISO, whole numbers without ``.0``, true and false as words."""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+    if isinstance(value, dt.datetime):
+        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dt.time):
+        return value.isoformat(timespec="minutes")
+    return "" if value is None else tidy(str(value))
+
+
+def tidy(text: str) -> str:
+    """Outer and doubled spaces gone, line breaks kept, Excel's ``="…"`` unwrapped, its error words emptied."""
+    if text.isascii() and text.isalnum():
+        return text
+    if wrapped := _EXCEL_TEXT.match(text.strip()):
+        text = wrapped["text"]
+    text = _INVISIBLE.sub("", text)
+    text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()
+    return "" if _ERROR.match(text) else text
+
+
+def one_line(text: str) -> str:
+    """The same text with its line breaks as spaces."""
+    return text.replace("\n", " ")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty, or says in some way that it is."""
+    return len(text) < 18 and text.strip().casefold() in NOTHING
+
+
+def forbidden_character(text: str) -> str:
+    """The name of the first character that no name or note may hold (NUL, controls, bidi overrides), or ''."""
+    if text.isascii() and text.isprintable():
+        return ""
+    for character in text:
+        code = ord(character)
+        if character != "\n" and unicodedata.category(character) == "Cc":
+            return f"U+{code:04X}"
+        if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+            return f"U+{code:04X}"
+    return ""

@@ -1,0 +1,114 @@
+"""Rooms: from a column, a sheet's name or a line between the children; told apart from mere slips of the pen."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from keepsake.intake.reading.cells import says_nothing
+from keepsake.intake.reading.names import compare_key
+from keepsake.intake.reading.sheets import Row
+from keepsake.intake.reading.vocabulary import vocabulary
+
+_ROOM_WORD = re.compile(r"\b(?:room|class|group|playroom)\b", re.IGNORECASE)
+_ROOM_LABEL = re.compile(r"^(?:room|class|group)\s*(?:name)?\s*[:\-–]\s*(.+)$", re.IGNORECASE)
+_COUNT = re.compile(r"\s*[\[(]\s*\d+[^)\]]*[)\]]\s*$")
+_PLAIN_SHEET = re.compile(r"^(?:sheet|blad|feuil|tabelle|hoja|table|page)?\s*\d*$", re.IGNORECASE)
+
+
+def room_key(text: str) -> str:
+    """A room's name without case, spaces and the word *room*: ``WRENS ROOM`` is Wrens."""
+    bare = _ROOM_WORD.sub(" ", text).strip()
+    return compare_key(bare or text)
+
+
+def sheet_role(name: str, known_rooms: Iterable[str]) -> str:
+    """``room`` (it may name one), ``plain``, ``away`` (leavers, waiting list), ``staff`` or ``about``."""
+    if room_key(name) in {room_key(room) for room in known_rooms}:
+        return "room"
+    lowered = " ".join(re.sub(r"[^a-z ]+", " ", name.casefold()).split())
+    if not name or _PLAIN_SHEET.match(name.strip()):
+        return "plain"
+    for role in ("away", "staff", "about", "plain"):
+        phrases = vocabulary().sheets[role]
+        if any(re.search(rf"\b{re.escape(phrase)}\b", lowered) for phrase in phrases):
+            return role if not _ROOM_WORD.search(name) else "room"
+    if re.search(r"\b(?:20\d\d|autumn|spring|summer|term|january|february|september)\b", name.casefold()):
+        return "plain"
+    return "room"
+
+
+def room_of_sheet(name: str, known_rooms: Iterable[str]) -> str:
+    """The room that a sheet's name says, in the nursery's own spelling where it has one."""
+    for room in known_rooms:
+        if room_key(room) == room_key(name):
+            return room
+    return _COUNT.sub("", name).strip()
+
+
+def section_rooms(rows: list[Row], known_rooms: Iterable[str], *, has_room_column: bool) -> dict[int, str]:
+    """Lines that stand alone between the children and say the room of those beneath: line → room."""
+    keys = {room_key(room): room for room in known_rooms}
+    alone = [(row, next(cell for cell in row.cells if cell)) for row in rows if sum(map(bool, row.cells)) == 1]
+    found: dict[int, str] = {}
+    several = len(alone) > 1 and len({text for _, text in alone}) > 1
+    full = all(sum(map(bool, row.cells)) >= 3 for row in rows if sum(map(bool, row.cells)) != 1)
+    for row, text in alone:
+        labelled = _ROOM_LABEL.match(text)
+        bare = _COUNT.sub("", labelled[1] if labelled else text).strip(" :-–")
+        if room_key(bare) in keys:
+            found[row.line] = keys[room_key(bare)]
+        elif (
+            labelled
+            or (_ROOM_WORD.search(bare) and len(bare) <= 40 and not any(c.isdigit() for c in bare))
+            or (several and full and not has_room_column and row.cells[0] and len(bare.split()) <= 2 and bare.isalpha())
+        ):
+            found[row.line] = bare
+    return found
+
+
+class Rooms:
+    """The rooms of a file beside the nursery's own."""
+
+    def __init__(self, known: Iterable[str], told: Iterable[str]) -> None:
+        self.known = {room_key(room): room for room in known}
+        self.counts = Counter(room_key(room) for room in told if not says_nothing(room))
+        spellings: dict[str, Counter[str]] = {}
+        for room in told:
+            spellings.setdefault(room_key(room), Counter())[room] += 1
+        self.spelling = {key: self.known.get(key) or found.most_common(1)[0][0] for key, found in spellings.items()}
+
+    def settle(self, room: str) -> str:
+        """The room in its one spelling; '' where none is given."""
+        return "" if says_nothing(room) else self.spelling.get(room_key(room), room)
+
+    def near(self, room: str) -> str:
+        """A room that was probably meant, where the one given stands nowhere else; '' when there is none."""
+        key = room_key(room)
+        others = list(self.known) if self.known else [other for other, count in self.counts.items() if count > 2]
+        if key in self.known or self.counts[key] > 1:
+            return ""
+        near = difflib.get_close_matches(key, [other for other in others if other != key], n=1, cutoff=0.75)
+        return self.known.get(near[0]) or self.spelling[near[0]] if near else ""
+
+    def nearest(self, room: str) -> str:
+        """The nursery's own room whose name is most like a stray one's, for a person to look at; '' when none is."""
+        near = difflib.get_close_matches(room_key(room), list(self.known), n=1, cutoff=0.35)
+        return self.known[near[0]] if near else ""
+
+    def is_stray(self, room: str) -> bool:
+        """One child in a room that the nursery does not have, while the others are in rooms that it has."""
+        key = room_key(room)
+        if not self.known or key in self.known or self.counts[key] > 1:
+            return False
+        return any(other in self.known for other in self.counts)
+
+    def new(self) -> list[str]:
+        """Rooms of the file that the nursery does not have."""
+        return [self.spelling[key] for key in self.counts if key not in self.known]
+
+    def told(self) -> list[str]:
+        """Every room of the file, in the order in which they come."""
+        return [self.spelling[key] for key in self.counts]
