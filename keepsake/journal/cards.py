@@ -65,6 +65,7 @@ def card(
         "children": [portrait(child) for child in children],
         "names": joined([child.name for child in children]) or kind.name,
         "title": row.body.get("title", ""),
+        "heading": f"{kind.name}, {local.day} {local:%B}",
         "by": _by(standing, row, people),
         "author_face": face_url(people.adults[row.author].face) if row.author in people.adults else "",
         "author": "You" if row.author == standing.adult else people.adults[row.author].name,
@@ -180,6 +181,7 @@ def _pictures(group: Group, held: Mapping[int, Held], addresses: Addresses) -> d
             for one in images[:PICTURES]
         ],
         "more": max(0, len(images) - PICTURES),
+        "total": len(images),
         "sounds": sum(one.media == "sound" for one in seen.values()),
         "videos": sum(one.media == "video" for one in seen.values()),
         "withheld": max((held.get(row.id, Held()).withheld for row in group.rows), default=0),
@@ -200,8 +202,15 @@ def _seen_by(standing: Standing, group: Group, people: People) -> list[tuple[str
         names_ = Names(child.name if child else "", people.room_of.get(it.child or 0, ""), from_adult)
         for reader in readers(it.facts, names_):
             found.setdefault(reader.who, reader.hat == "carer")
-    ordered = sorted(found.items(), key=lambda one: not one[1])
-    return [(_joint(n, len(ordered)) + who, bold) for n, (who, bold) in enumerate(ordered)]
+    families = [who for who, bold in found.items() if bold]
+    others = [who for who, bold in found.items() if not bold]
+    pieces: list[tuple[str, bool]] = []
+    for number, who in enumerate(families):
+        pieces += [(_joint(number, len(families)), False), (who, True)]
+    if len(families) > 1:
+        pieces.append((", each their own side", False))
+    pieces.append((("; and " if len(families) > 1 else " and ") if families and others else "", False))
+    return [*pieces, (joined(others), False)]
 
 
 def _joint(number: int, total: int) -> str:

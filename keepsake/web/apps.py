@@ -12,5 +12,5 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The system check of addresses."""
-        from keepsake.web import checks  # noqa: F401 -- checks register themselves on import
+        """The system check of addresses, and `<id:…>` in them."""
+        from keepsake.web import checks, converters  # noqa: F401 -- both register themselves on import

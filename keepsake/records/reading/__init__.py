@@ -3,7 +3,7 @@
 from keepsake.records.reading.lists import Group, Page, last_written, timeline
 from keepsake.records.reading.pictures import Held, ShownAttachment, attachments
 from keepsake.records.reading.shown import ShownRecord
-from keepsake.records.reading.single import VersionText, record, together, versions
+from keepsake.records.reading.single import VersionText, record, titles, together, versions
 from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, steps, steps_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "steps",
     "steps_of",
     "timeline",
+    "titles",
     "together",
     "versions",
 ]

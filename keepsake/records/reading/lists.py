@@ -71,7 +71,8 @@ def page_of(found: Sequence[Row], cards: int, standing: Standing, look: Look) ->
     if rest and page:
         end = page[-1][-1]
         older = Place(end.happened_at, end.act, end.id)
-    return Page(tuple(Group(tuple(shown(row, standing, look) for row in rows)) for rows in page), older)
+    ordered = (sorted(rows, key=lambda row: row.id) for rows in page)
+    return Page(tuple(Group(tuple(shown(row, standing, look) for row in rows)) for rows in ordered), older)
 
 
 def last_written(standing: Standing, children: frozenset[int]) -> dict[int, datetime]:

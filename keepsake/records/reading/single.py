@@ -1,6 +1,6 @@
 """One record: itself, what was written with it, and its versions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records.bodies import decode
 from keepsake.records.facts import facts_of
 from keepsake.records.friends import family_body, family_reason
+from keepsake.records.kinds import kind_of
 from keepsake.records.models import Record, Version
 from keepsake.records.reading.shown import ShownRecord, shown
 from keepsake.records.selecting import Narrow, select
@@ -61,4 +62,18 @@ def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionTex
             body, reason = family_body(body, row.others, mine), family_reason(reason, row.others, mine)
         look.touch(child=of.child, record=of.id, version=row.pk)
         found.append(VersionText(row.pk, row.number, row.author_id, row.hat, row.written_at, reason, body))
+    return found
+
+
+def titles(standing: Standing, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """record → (public id, title), of those that the standing may read. For lists that name records; two queries."""
+    rows = [row for row in Record.objects.filter(pk__in=list(ids)) if may(standing, "read", facts_of(row))]
+    found = {}
+    mine = standing.set("my_children")
+    for row in Version.objects.filter(pk__in=[row.version_id for row in rows]).select_related("record"):
+        kind = kind_of(row.record.kind)
+        body = decode(row.body, row.sealed, record=row.record.public_id)
+        if not standing.is_staff:
+            body = family_body(body, row.others, mine)
+        found[row.record_id] = (row.record.public_id.hex, str(body.get(kind.title) or kind.name))
     return found

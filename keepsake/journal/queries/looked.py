@@ -1,0 +1,74 @@
+"""*Who has looked*, for a family: staff's looks and one's own, listed ones alone (R2, R3)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from keepsake.audit.queries import Key, Seen, looks_on_child
+from keepsake.journal.cards import clock, day_words, record_url
+from keepsake.people.queries import directory
+from keepsake.people.queries.directory import ChildName
+from keepsake.policy.standing import Standing
+from keepsake.records.reading import titles
+from keepsake.web.context import face_url
+
+LINES = 40
+
+#: What an action was, to a family. A look of a kind that has no words here is "looked at".
+DID = {
+    "read": "read",
+    "search": "found",
+    "picture": "opened a picture of",
+    "taken-away": "took pictures away from",
+    "journal.written": "wrote",
+    "journal.corrected": "corrected",
+    "journal.answered": "answered under",
+    "journal.signed-off": "signed off",
+    "journal.step-done": "tried a next step of",
+    "journal.step-reopened": "opened a next step again of",
+}
+
+
+def looked(standing: Standing, child: ChildName, before: Key | None) -> dict[str, Any]:
+    """A page of looks by day, and where the next begins."""
+    looks = looks_on_child([child.id], asker=standing.adult, before=before, limit=LINES + 1)
+    page, more = looks[:LINES], looks[LINES:]
+    names = directory.adults({one.adult for one in page})
+    known = titles(standing, {one.record for one in page if one.record is not None})
+    key = {person.id for person, _ in directory.key_people([child.id], standing.now).get(child.id, [])}
+    return {"days": _by_day(standing, child, page, names, known, key), "older": page[-1].key if more else None}
+
+
+def _by_day(
+    standing: Standing, child: ChildName, looks: Sequence[Seen], names: Any, known: dict[int, tuple[str, str]], key: set[int]
+) -> list[dict[str, Any]]:
+    today = standing.now.astimezone(standing.zone).date()
+    found: list[dict[str, Any]] = []
+    last: date | None = None
+    for one in looks:
+        local = one.at.astimezone(standing.zone)
+        if local.date() != last:
+            heading, line = day_words(local.date(), today)
+            found.append({"heading": heading, "line": line, "looks": []})
+            last = local.date()
+        mine = one.adult == standing.adult
+        name = names.get(one.adult)
+        title = known.get(one.record or 0)
+        found[-1]["looks"].append(
+            {
+                "time": clock(local),
+                "who": "You" if mine else (name.name if name else "Somebody of the staff"),
+                "face": face_url(name.face) if name else "",
+                "did": DID.get(one.action, "looked at"),
+                "what": title[1] if title and one.records == 1 else _several(one, child),
+                "url": record_url(title[0]) if title and one.records == 1 else "",
+                "because": "" if mine else ("Key person" if one.adult in key else ""),
+            }
+        )
+    return found
+
+
+def _several(one: Seen, child: ChildName) -> str:
+    if one.records > 1:
+        return f"{one.records} pages about {child.name}"
+    return f"a page about {child.name}" if one.records == 1 else f"{child.name}’s name on a list"
