@@ -12,6 +12,7 @@ JOURNAL: Final = ("journal",)
 PLANNING: Final = ("planning",)
 ON_DUTY: Final = ("cautions", "contacts")
 PERSONAL: Final = ("particulars", "home", "alerts", "cautions", "contacts")
+NOTICES: Final = ("notices",)
 
 MINE: Final = Condition("author", "in", Mine("me"))
 WRITTEN_AS_CARER: Final = Condition("hat", "is", "carer")
@@ -261,5 +262,36 @@ PROMISES: Final[tuple[Promise, ...]] = (
         "child",
         "my_responsible",
         (OF_NOBODY,),
+    ),
+    # "Something has changed: order, address, danger" (R4): from a carer to the office, until it is settled.
+    Promise(
+        "carer-notices-add",
+        "R4",
+        "Parents and carers tell the office that something has changed.",
+        "carer",
+        "add",
+        NOTICES,
+        "child",
+        "my_children",
+        despite=("limit",),
+        because="No limit keeps anybody from telling the office of a danger.",
+    ),
+    Promise(
+        "carer-notices-read",
+        "E4",
+        "Parents and carers read what they told the office themselves.",
+        "carer",
+        "read",
+        NOTICES,
+        "child",
+        "my_children",
+        (FROM_ME,),
+    ),
+    *(
+        Promise(f"manager-notices-{action}", "E2", says, "manager", action, NOTICES, "setting", "the_setting")
+        for action, says in {
+            "read": "The manager reads what families tell the office.",
+            "acknowledge": "The manager settles what families tell the office.",
+        }.items()
     ),
 )

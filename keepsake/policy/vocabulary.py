@@ -12,7 +12,7 @@ ACTIONS: Final = ("read", "picture", "add", "comment", "correct", "acknowledge")
 #: file → its shelves. A shelf is a part of a file whose records are all treated alike.
 FILES: Final[dict[str, tuple[str, ...]]] = {
     "developmental": ("journal", "planning"),
-    "personal": ("particulars", "home", "alerts", "cautions", "contacts"),
+    "personal": ("particulars", "home", "alerts", "cautions", "contacts", "notices"),
 }
 SHELVES: Final = tuple(shelf for shelves in FILES.values() for shelf in shelves)
 FILE_OF: Final = {shelf: name for name, shelves in FILES.items() for shelf in shelves}

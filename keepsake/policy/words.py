@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from keepsake.policy.promises import PROMISES
 from keepsake.policy.standing import Standing
-from keepsake.policy.vocabulary import Condition, Facts, Promise
+from keepsake.policy.vocabulary import FILE_OF, Condition, Facts, Promise
 
 CARERS_CLAUSE = "our policy says"
 
@@ -91,6 +91,15 @@ def carer_sentence(child: str, *, mine: bool) -> str:
     return f"You, {child}’s family, and the staff who care for {child}"
 
 
+def file_sentence(child: str, facts: Facts) -> str:
+    """The same under a record of the personal file: "You, Ada's family, and the manager" (R8).
+
+    What came from the reader or is theirs (R1) is read by no other of the family.
+    """
+    who = joined(list(dict.fromkeys(one.who for one in readers(facts, Names(child)) if one.hat != "carer")))
+    return f"You, and {who}" if facts.adult is not None else f"You, {child}’s family, and {who}"
+
+
 def joined(parts: Sequence[str]) -> str:
     """ "a, b and c"."""
     if len(parts) < 2:
@@ -102,4 +111,6 @@ def sentence_for(standing: Standing, facts: Facts, names: Names) -> str:
     """The sentence for this reader."""
     if standing.is_staff:
         return staff_sentence(facts, names)
+    if FILE_OF[facts.shelf] == "personal":
+        return file_sentence(names.child, facts)
     return carer_sentence(names.child, mine=standing.set("me_and_shown") == {facts.adult})

@@ -16,4 +16,5 @@ class RegisterConfig(AppConfig):
         "keepsake.register.kinds.alerts.ALERT",
         "keepsake.register.kinds.alerts.CAUTION",
         "keepsake.register.kinds.contact.CONTACT",
+        "keepsake.register.kinds.change_notice.CHANGE_NOTICE",
     )
