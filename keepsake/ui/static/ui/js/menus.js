@@ -1,5 +1,5 @@
-// Menus made of <details data-menu>: they open without script; with it, Escape and a click outside close them.
-const open = () => document.querySelectorAll("details[data-menu][open]");
+// Menus made of <details data-menu> (and the chips that open a panel): they open without script; with it, Escape and a click outside close them.
+const open = () => document.querySelectorAll("details[data-menu][open], details.chip-more[open]");
 
 document.addEventListener("click", (event) => {
   for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
@@ -20,6 +20,6 @@ document.addEventListener("focusin", (event) => {
 
 // A filter that is chosen applies itself; without script the form's own button does.
 document.addEventListener("change", (event) => {
-  const form = event.target.closest?.("form[data-apply]");
-  if (form) form.requestSubmit();
+  if (!event.target.matches?.("[data-submit-on-change], form[data-apply] *")) return;
+  event.target.form?.requestSubmit();
 });

@@ -103,7 +103,8 @@ function send(tray, parts, file, number) {
   const data = new FormData();
   data.set("file", file, file.name);
   // The hat that the form was opened under goes along: posted under another, the file is refused.
-  for (const field of tray.closest("form")?.querySelectorAll("input[type=hidden][name=hat]") ?? []) data.set("hat", field.value);
+  for (const field of tray.closest("form")?.querySelectorAll("input[type=hidden][name=hat]") ?? [])
+    data.set("hat", field.value);
   request.open("POST", tray.dataset.uploadUrl);
   request.setRequestHeader("X-CSRFToken", csrf(tray));
   request.setRequestHeader("Accept", "text/html, application/json");
