@@ -7,7 +7,9 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Before Django reads its settings: nothing of the person who runs the tests is touched, none of their variables counts.
 for _name in [name for name in os.environ if name.startswith("KEEPSAKE_") and not name.startswith("KEEPSAKE_TEST_")]:
@@ -22,6 +24,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "keepsake.config.settings"
 
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ENGINES = ("sqlite", "wal", "postgres")
 ENGINE = os.environ.get("KEEPSAKE_TEST_DATABASE", "sqlite")
@@ -42,6 +47,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
         for alias in BOTH:
             settings.DATABASES[alias] = postgres(address(alias), "KEEPSAKE_TEST_DATABASE") | {"ATOMIC_REQUESTS": False}
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all browser tests of a run. Each test opens a context of its own."""
+    from playwright.sync_api import sync_playwright
+
+    from tools import chromium
+
+    path = chromium.found()
+    if not path:
+        pytest.fail(chromium.MISSING)
+    # Its driver keeps a loop in this thread, which Django takes for an asynchronous program.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        yield started
+        started.close()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

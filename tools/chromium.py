@@ -7,6 +7,14 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = ("/usr/bin/chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+#: It asks nothing of the world beside the server under test.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MISSING = (
     "The browser tests take Chromium, and there is none here. "
     "On Debian: sudo apt-get install chromium. Elsewhere install Chromium or Chrome, or name one in KEEPSAKE_TEST_CHROMIUM."
