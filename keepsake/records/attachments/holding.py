@@ -47,9 +47,7 @@ def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequen
             raise Refused
         file_key = unwrap(row.own_wrap, keyring.setting_key(row.setting_id, now=standing.now), row.public_id, None)
         for record in records:
-            RecordAttachment.objects.create(
-                record=record, attachment=row, position=position, caption=one.caption[:200]
-            )
+            RecordAttachment.objects.create(record=record, attachment=row, position=position, caption=one.caption[:200])
             if record.child_id is not None:
                 _wrap_for(row, file_key, record.child_id, standing)
         if one.in_it is not None and standing.is_staff:

@@ -1,0 +1,51 @@
+"""An upload arrives: told apart at once, kept encrypted as it came, and prepared by a job."""
+
+from typing import BinaryIO
+
+from keepsake.audit.acting import Act
+from keepsake.cabinet import keyring
+from keepsake.policy.standing import Standing
+from keepsake.records.attachments import limits, storing
+from keepsake.records.attachments.containers.source import Source
+from keepsake.records.attachments.probe import probe, within_limits
+from keepsake.records.attachments.segments import new_key
+from keepsake.records.attachments.wrapping import rendition_key, wrap
+from keepsake.records.models import Attachment
+
+#: The rendition under which an upload lies until its job has run.
+WAITING = "waiting"
+
+
+def arrive(act: Act, standing: Standing, file: BinaryIO) -> Attachment:
+    """Keep an upload, for its author alone until a record holds it, and ask for its job.
+
+    `file` is seekable. Its name and what the browser says of it count for nothing. Raises
+    `attachments.refusals.Refused` with a sentence for the page; nothing is kept then.
+    """
+    source = Source(file)
+    found = within_limits(probe(source), source.size)
+    file_key = new_key()
+    row = Attachment(
+        setting_id=standing.setting,
+        author_id=standing.adult,
+        hat=standing.hat.hat,
+        media=found.media,
+        content_type=found.content_type,
+        extension=found.extension,
+        size=source.size,
+        uploaded_at=standing.now,
+    )
+    under = keyring.setting_key(standing.setting, now=standing.now)
+    row.own_wrap = wrap(file_key, under, row.public_id, None)
+    name = storing.keep(source.chunks(), source.size, rendition_key(file_key, WAITING))
+    try:
+        row.files = {WAITING: name}
+        row.save()
+        act.note("attachment", row.pk)
+    except BaseException:
+        storing.delete(name)
+        raise
+    return row
+
+
+__all__ = ["WAITING", "arrive", "limits"]
