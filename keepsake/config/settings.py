@@ -214,7 +214,7 @@ MFA_TOTP_ISSUER = "Keepsake"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC
 
 # Sessions and cookies.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "keepsake.people.sessions"
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_NAME = "keepsake_session"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

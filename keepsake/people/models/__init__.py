@@ -2,6 +2,7 @@
 
 from keepsake.people.models.accounts import Account, Invitation
 from keepsake.people.models.persons import Adult, Child, Sibling
+from keepsake.people.models.sessions import Session
 from keepsake.people.models.settings import Room, Setting
 from keepsake.people.models.spans import Spanned
 from keepsake.people.models.ties import (
@@ -35,6 +36,7 @@ __all__ = [
     "RoleTie",
     "Room",
     "RoomTie",
+    "Session",
     "Setting",
     "Shown",
     "Sibling",

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 
 from keepsake.audit.acting import Act
 from keepsake.people.errors import Invalid
-from keepsake.people.models import Account
+from keepsake.people.models import Account, Adult
 
 
 def create_account(act: Act, email: str, password: str) -> int:
@@ -25,6 +25,16 @@ def create_account(act: Act, email: str, password: str) -> int:
     made = Account.objects.create_user(address, password)
     act.note("account", made.pk)
     return made.pk
+
+
+def forget_account(act: Act, account: int) -> bool:
+    """Take an account away that stands behind nobody any more, so that its address can be used anew; gives whether it
+    was. One that stands behind somebody at another nursery stays."""
+    if Adult.objects.filter(account_id=account).exists():
+        return False
+    gone, _ = Account.objects.filter(pk=account).delete()
+    act.note("account", account)
+    return bool(gone)
 
 
 def email_address(email: str, field: str = "email") -> str:
