@@ -153,8 +153,10 @@ class Text:
 def _conditions(when: Iterable[Condition], alias: str) -> Text:
     parts: list[str] = []
     params: list[Any] = []
+    plus = "" if connection.vendor == "postgresql" else "+"
     for condition in when:
-        column = f"{alias}.{FACT_COLUMNS[condition.fact]}"
+        # The plus keeps SQLite, which has no figures, from taking the index of a condition in place of the range's own.
+        column = f"{plus}{alias}.{FACT_COLUMNS[condition.fact]}"
         values = condition.value
         match condition.op:
             case "is" if values is None:
@@ -192,7 +194,8 @@ def _one_range(it: Range, narrow: Narrow, before: Place | None, per_key: int) ->
         sql += f" AND {at}.{BY_COLUMNS[it.by[0]]} = %s"
         params.append(it.by[1])
     if it.area:
-        sql += " AND EXISTS (SELECT 1 FROM records_recordarea e WHERE e.record_id = r.id AND e.area = %s)"
+        # Not EXISTS: PostgreSQL may read the whole table for that first.
+        sql += " AND (SELECT 1 FROM records_recordarea e WHERE e.record_id = r.id AND e.area = %s) = 1"
         params.append(it.area)
     sql += f" AND {at}.shelf = %s"
     params.append(it.shelf)
@@ -259,8 +262,9 @@ def statement(of: Sequence[Range], narrow: Narrow, before: Place | None, limit: 
     """The one statement of a list: ids of all ranges, merged, newest first, with rows and bodies."""
     texts = [_one_range(it, narrow, before, per_key) for it in of]
     union = " UNION ".join(f"SELECT * FROM ({text.sql}) u{n}" for n, text in enumerate(texts))
+    # Materialized: merged into the outer statement, a single range was worked out again for each of its rows.
     sql = (
-        f"SELECT {ROW} FROM ({union}) ids JOIN records_record r ON r.id = ids.id "
+        f"WITH ids (id) AS MATERIALIZED ({union}) SELECT {ROW} FROM ids JOIN records_record r ON r.id = ids.id "
         "JOIN records_version v ON v.id = r.version_id "
         f"ORDER BY r.happened_at DESC, r.act DESC, r.id DESC LIMIT {int(limit)}"
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import combining, normalize
 
@@ -29,6 +30,7 @@ def words_in(text: str) -> Iterator[Word]:
             yield Word(found.start(), found.end(), folded)
 
 
+@lru_cache(maxsize=50_000)
 def _folded(run: str) -> str:
     parts = _BETWEEN.split(run)
     if len(parts) > 1 and parts[-1] in ("s", "S"):
