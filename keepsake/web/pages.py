@@ -33,13 +33,15 @@ def page(
     action: str = "read",
     listed: bool = True,
     any_hat: bool = False,
+    quiet: bool = False,
 ) -> Callable[[View], View]:
     """Make a view a page of the house: `view(request, look, …)`.
 
     `clause`: the promise for whose sake the page is there (P1 opens nothing). `purpose`: a token for the log. What the
     view shows it puts in `look`; the one entry is committed before the first byte is sent, or nothing is shown. A view
     that raises Refused, and a page of another hat, get the same answer as an address that does not exist. `any_hat`: its
-    form may be posted under any hat (the switch itself).
+    form may be posted under any hat (the switch itself). `quiet`: an answer appends no entry, because its address carries
+    the entry of the page that it stands on; a refusal does.
     """
     if clause == "P1":
         raise ValueError("P1 opens no page.")
@@ -56,7 +58,7 @@ def page(
                 return HttpResponseNotAllowed(methods)
             if house.method == "POST" and not any_hat and (said := _other_hat(house)) is not None:
                 return said
-            return _shown(view, house, hats, _look(house, clause, purpose, action, listed), args, kwargs)
+            return _shown(view, house, hats, _look(house, clause, purpose, action, listed), quiet, args, kwargs)
 
         guarded.clause = clause  # type: ignore[attr-defined]
         guarded.hats = tuple(hats)  # type: ignore[attr-defined]
@@ -81,7 +83,13 @@ def _look(request: HouseRequest, clause: str, purpose: str, action: str, listed:
 
 
 def _shown(
-    view: View, request: HouseRequest, hats: Sequence[str], look: Look, args: tuple[Any, ...], kwargs: dict[str, Any]
+    view: View,
+    request: HouseRequest,
+    hats: Sequence[str],
+    look: Look,
+    quiet: bool,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
 ) -> HttpResponse:
     try:
         if request.standing.hat.hat not in hats:
@@ -99,6 +107,8 @@ def _shown(
     response.headers.setdefault("Cache-Control", "private, no-store")
     if request.method == "POST" and 300 <= response.status_code < 400:
         return response  # the act wrote its own entry, last in its transaction
+    if quiet and response.status_code < 400:
+        return response
     try:
         look.keep()
     except NotWritten:

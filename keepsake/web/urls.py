@@ -2,8 +2,17 @@
 
 from django.urls import path
 
+from keepsake.web.attachments import views as attachments
 from keepsake.web.views.home import home
 from keepsake.web.views.policy import policy
 
 app_name = "web"
-urlpatterns = [path("", home, name="home"), path("policy/", policy, name="policy")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("policy/", policy, name="policy"),
+    path("attachment/", attachments.upload, name="upload"),
+    path("attachment/<id:public_id>/tile/", attachments.tile, name="upload_tile"),
+    path("attachment/<id:public_id>/own/", attachments.own, name="upload_thumb"),
+    path("attachment/<id:public_id>/full/", attachments.full, name="attachment"),
+    path("attachment/<id:public_id>/<slug:rendition>/<str:seal>", attachments.small, name="attachment_small"),
+]

@@ -1,29 +1,29 @@
 """An upload arrives: told apart at once, kept encrypted as it came, and prepared by a job."""
 
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keyring
 from keepsake.policy.standing import Standing
-from keepsake.records.attachments import limits, storing
+from keepsake.records.attachments import storing
 from keepsake.records.attachments.containers.source import Source
-from keepsake.records.attachments.probe import probe, within_limits
+from keepsake.records.attachments.probe import probe
 from keepsake.records.attachments.segments import new_key
 from keepsake.records.attachments.wrapping import rendition_key, wrap
 from keepsake.records.models import Attachment
 
 #: The rendition under which an upload lies until its job has run.
-WAITING = "waiting"
+WAITING: Final = "waiting"
 
 
 def arrive(act: Act, standing: Standing, file: BinaryIO) -> Attachment:
-    """Keep an upload, for its author alone until a record holds it, and ask for its job.
+    """Keep an upload, for its author alone until a record holds it. Its job is the caller's to ask for.
 
     `file` is seekable. Its name and what the browser says of it count for nothing. Raises
     `attachments.refusals.Refused` with a sentence for the page; nothing is kept then.
     """
     source = Source(file)
-    found = within_limits(probe(source), source.size)
+    found = probe(source)
     file_key = new_key()
     row = Attachment(
         setting_id=standing.setting,
@@ -37,7 +37,7 @@ def arrive(act: Act, standing: Standing, file: BinaryIO) -> Attachment:
     )
     under = keyring.setting_key(standing.setting, now=standing.now)
     row.own_wrap = wrap(file_key, under, row.public_id, None)
-    name = storing.keep(source.chunks(), source.size, rendition_key(file_key, WAITING))
+    name = storing.keep(source.stream(0, source.size), source.size, rendition_key(file_key, WAITING))
     try:
         row.files = {WAITING: name}
         row.save()
@@ -46,6 +46,3 @@ def arrive(act: Act, standing: Standing, file: BinaryIO) -> Attachment:
         storing.delete(name)
         raise
     return row
-
-
-__all__ = ["WAITING", "arrive", "limits"]

@@ -1,0 +1,70 @@
+"""One attachment, to be served: found through a record that the standing may see the pictures of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keepsake.audit.looking import Look
+from keepsake.policy.engine import may
+from keepsake.policy.errors import Refused
+from keepsake.policy.standing import Standing
+from keepsake.records.attachments import storing
+from keepsake.records.attachments.keys import file_key_of
+from keepsake.records.attachments.segments import Reader
+from keepsake.records.attachments.wrapping import rendition_key
+from keepsake.records.facts import facts_of
+from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
+from keepsake.records.reading.pictures import faces_of
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A rendition that may be shown: its type and length, an entity tag, and a reader of ranges."""
+
+    content_type: str
+    length: int
+    etag: str
+    name: str
+    reader: Reader
+
+    def stream(self, start: int, end: int) -> Iterator[bytes]:
+        """The bytes from start to end (not included)."""
+        return self.reader.stream(start, end)
+
+
+def served(standing: Standing, look: Look, public_id: str, rendition: str) -> Served:
+    """The rendition, if the policy lets the standing see it now. Refused where it does not, or where there is none."""
+    row = Attachment.objects.filter(public_id=public_id, setting_id=standing.setting).first()
+    if row is None:
+        raise Refused
+    child = _through(standing, look, row)
+    if row.state != Attachment.State.READY or rendition not in row.files:
+        raise Refused
+    key = file_key_of(row, standing.now, child)
+    try:
+        reader = storing.open_file(row.files[rendition], rendition_key(key, rendition))
+    except storing.Missing:
+        raise Refused from None
+    content_type = row.files.get(f"{rendition}.type", row.content_type)
+    taken = row.taken_at.astimezone(standing.zone).strftime("%Y-%m-%d") if row.taken_at else "photo"
+    return Served(
+        content_type,
+        reader.length,
+        f'"{row.files[rendition][-24:]}"',
+        f"{taken}-{public_id[:6]}.{row.extension}",
+        reader,
+    )
+
+
+def _through(standing: Standing, look: Look, row: Attachment) -> int | None:
+    """The child through whose record it is seen; None for one's own upload that no record holds yet."""
+    if row.own_wrap is not None and (row.author_id, row.hat) == (standing.adult, standing.hat.hat):
+        return None
+    in_it = set(AttachmentFace.objects.filter(attachment=row).values_list("child_id", flat=True))
+    links = RecordAttachment.objects.filter(attachment=row).select_related("record").order_by("record_id")
+    for link in links:
+        record = link.record
+        seen = faces_of(row.answered_at is not None, in_it, record.child_id)
+        if may(standing, "picture", facts_of(record)._replace(faces=seen)):
+            look.touch(child=record.child_id, record=record.pk, version=record.version_id)
+            return record.child_id
+    raise Refused

@@ -1,0 +1,101 @@
+"""Attachments arrive and are served. Every showing asks the policy again; none is kept by a shared cache."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.utils.http import parse_etags
+
+from keepsake.audit.acting import Act
+from keepsake.audit.looking import Look
+from keepsake.policy.errors import Refused
+from keepsake.records.attachments.arriving import arrive
+from keepsake.records.attachments.holding import Waiting, waiting_for
+from keepsake.records.attachments.refusals import Refused as Unwanted
+from keepsake.records.reading.served import Served, served
+from keepsake.records.tasks import prepare_attachment
+from keepsake.web.attachments.addresses import genuine
+from keepsake.web.attachments.ranges import asked_range
+from keepsake.web.pages import page
+from keepsake.web.requests import HouseRequest
+
+
+@page("D2", purpose="caring-for-children", methods=("POST",), action="uploaded", listed=False)
+def upload(request: HouseRequest, look: Look) -> HttpResponse:
+    """POST one `file`: answers with its tile for the tray, or in plain text why it is not taken."""
+    file = next(iter(request.FILES.values()), None)
+    if file is None:
+        return HttpResponse(
+            "No file came with this. Choose it again.", status=400, content_type="text/plain; charset=utf-8"
+        )
+    standing = request.standing
+    try:
+        with Act(
+            standing.actor, request.now, action="uploaded", clause="D2", purpose="caring-for-children", ref=look.ref
+        ) as act:
+            row = arrive(act, standing, file)  # type: ignore[arg-type]
+            prepare_attachment.enqueue(row.pk)
+    except Unwanted as unwanted:
+        return HttpResponse(unwanted.sentence, status=422, content_type="text/plain; charset=utf-8")
+    return _tile(request, Waiting(row.public_id.hex, row.media, row.state), status=201)
+
+
+@page("D2", purpose="caring-for-children", action="upload-state", listed=False)
+def tile(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET: the tile of one's own upload, again: its job may have run."""
+    found = waiting_for(request.standing, [public_id.hex])
+    if not found:
+        return HttpResponse("", status=286)  # htmx: stop asking
+    return _tile(request, found[0])
+
+
+def _tile(request: HouseRequest, one: Waiting, status: int = 200) -> HttpResponse:
+    return TemplateResponse(request, "web/attachments/shot.html", {"one": one}, status=status)
+
+
+@page("D2", purpose="caring-for-children", action="picture", quiet=True)
+def small(request: HouseRequest, look: Look, public_id: UUID, rendition: str, seal: str) -> HttpResponse:
+    """GET a small picture of a page that was shown: its address carries the page's entry, so none is added."""
+    session = request.session.session_key or ""
+    if not genuine(seal, public_id.hex, rendition, session, request.now):
+        raise Refused
+    return _answer(request, served(request.standing, look, public_id.hex, rendition))
+
+
+@page("D2", purpose="caring-for-children", action="picture")
+def full(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET the whole picture, sound or video (ranges work); `?save` to take it away. One entry each time."""
+    response = _answer(request, served(request.standing, look, public_id.hex, "full"), save="save" in request.GET)
+    if "save" in request.GET:
+        look.action = "taken-away"
+    return response
+
+
+@page("D2", purpose="caring-for-children", action="picture", quiet=True)
+def own(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET the small picture of one's own upload that no record holds yet."""
+    if not waiting_for(request.standing, [public_id.hex]):
+        raise Refused
+    return _answer(request, served(request.standing, look, public_id.hex, "thumb"))
+
+
+def _answer(request: HouseRequest, found: Served, *, save: bool = False) -> HttpResponse:
+    headers = {
+        "Cache-Control": "private, no-cache",
+        "ETag": found.etag,
+        "Accept-Ranges": "bytes",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": f'{"attachment" if save else "inline"}; filename="{found.name}"',
+    }
+    if found.etag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponse(status=304, headers=headers)
+    wanted = asked_range(request.headers.get("Range", ""), found.length)
+    if wanted is None:
+        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{found.length}"})
+    start, end, partial = wanted
+    if partial:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.length}"
+    headers["Content-Length"] = str(end - start)
+    return StreamingHttpResponse(
+        found.stream(start, end), status=206 if partial else 200, content_type=found.content_type, headers=headers
+    )
