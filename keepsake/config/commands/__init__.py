@@ -34,8 +34,8 @@ COMMANDS = (
     Command(("init",), "make a nursery of your own, with its rooms and its first manager", f"{_HERE}.init", True, True),
     Command(("serve",), "serve Keepsake: web and worker in one", f"{_HERE}.serve"),
     Command(("worker",), "run the job worker alone, beside other servers", f"{_HERE}.worker"),
-    Command(("demo",), "make the demo nursery and print its sign-ins", "keepsake.demo.command", True, True),
-    Command(("import", "children"), "bring in children and carers from a file", "keepsake.intake.command", True, True),
+    Command(("demo",), "make the demo nursery and print its sign-ins", f"{_HERE}.demo", True, True),
+    Command(("import", "children"), "bring in children and carers from a file", f"{_HERE}.import_children", True, True),
     Command(("policy",), "print the policy, from the table that decides", f"{_HERE}.policy", True),
     Command(("promises",), "print each promise, what enforces it and which tests show it", f"{_HERE}.promises", True),
     Command(("audit", "verify"), "check the log, entry by entry", f"{_HERE}.audit_verify", True),
@@ -43,6 +43,6 @@ COMMANDS = (
         ("audit", "checkpoint"), "sign the log's state and put it where you say", f"{_HERE}.audit_checkpoint", True
     ),
     Command(("audit", "rebuild"), "make *who has looked* anew from the log", f"{_HERE}.audit_rebuild"),
-    Command(("bench",), "fill a database, drive the real server, print ratios", "keepsake.bench.command", True),
+    Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("check",), "say what is unsafe or unfinished in these settings", f"{_HERE}.check", True),
 )
