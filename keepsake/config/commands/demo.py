@@ -1,0 +1,34 @@
+"""`keepsake demo`: makes the demo nursery, once, and prints its sign-ins."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from keepsake.demo.world import as_json, made, make_demo, sign_ins
+from keepsake.people.queries.settings import settings_by_name
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def run(options: Namespace) -> int:
+    """Make it where there is nothing yet; refuse to mix it with a nursery of one's own."""
+    if settings.PUBLIC:
+        raise CommandError("The demo's password is known to everybody: it is not made on a public address.")
+    if not made():
+        if settings_by_name():
+            raise CommandError(
+                "There is a nursery here already. Set KEEPSAKE_HOME and KEEPSAKE_KEYS to new folders for the demo."
+            )
+        make_demo(timezone.now())
+    if options.format == "json":
+        print(json.dumps(as_json(), indent=2, ensure_ascii=False))
+        return 0
+    print("The demo nursery. Everybody in it is invented.\n")
+    for one in sign_ins():
+        print(f"  {one.email:<26} {one.password:<20} {one.who}: {one.hat}")
+    return 0
