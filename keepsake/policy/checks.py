@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from keepsake.policy.promises import PROMISES
+from keepsake.policy.reading import alone, repeats
 from keepsake.policy.vocabulary import ACTIONS, AXES, COMPARISONS, FACTS, HATS, SETS, SHELVES, Mine, Promise
 
 
@@ -21,7 +22,16 @@ def faults(promises: Sequence[Promise]) -> Iterator[str]:
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"Two promises are called {name}."
     for promise in promises:
-        yield from (f"{promise.name}: {text}" for text in _row(promise, names))
+        yield from (f"{promise.name}: {text}" for text in (*_row(promise, names), *_beside(promise, promises)))
+
+
+def _beside(promise: Promise, promises: Sequence[Promise]) -> Iterator[str]:
+    """A promise opens something alone, or says which other it repeats: lists leave out one that does."""
+    for other in promises:
+        if other.name == promise.repeats and not repeats(promise, other):
+            yield f"it opens what {other.name} does not, and says that it repeats it."
+    if not promise.repeats and not alone(promise, promises):
+        yield "it opens nothing that another does not, and names none that it repeats."
 
 
 def _row(promise: Promise, names: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One table, five answers: claims, may, why, audience, cells."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from keepsake.policy.promises import PROMISES
@@ -10,6 +10,9 @@ from keepsake.policy.vocabulary import ACTIONS, FILE_OF, HATS, LIMIT_OF, SHELVES
 
 #: Actions that need no reading first. All others do: nobody corrects, answers or sees pictures of what they may not read.
 STAND_ALONE = frozenset({"read", "add"})
+
+BARRED = Condition("child", "not in", Mine("barred"))
+ABOUT_ME = Condition("adult", "not in", Mine("me"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,16 @@ class Claim:
 
 
 def walls(promise: Promise, shelf: str) -> tuple[Condition, ...]:
-    """The bar of a staff promise, the limit of a carer's: what is forgotten stays shut (R4, R5)."""
+    """What stands in front of every promise unless it says *despite*: what is forgotten stays shut.
+
+    A bar before staff (R5), the limit of its file before a carer (R4); and before everybody, with no *despite*, what a
+    caution says of themselves (R27: whom it is about sees nothing of it, whatever the hat).
+    """
     if promise.hat in STAFF:
-        return () if "bar" in promise.despite else (Condition("child", "not in", Mine("barred")),)
-    return () if "limit" in promise.despite else (Condition("child", "not in", Mine(LIMIT_OF[FILE_OF[shelf]])),)
+        own = () if "bar" in promise.despite else (BARRED,)
+    else:
+        own = () if "limit" in promise.despite else (Condition("child", "not in", Mine(LIMIT_OF[FILE_OF[shelf]])),)
+    return (*own, ABOUT_ME) if shelf == "cautions" else own
 
 
 def claims(standing: Standing, action: str) -> tuple[Claim, ...]:
@@ -64,8 +73,9 @@ def _claims(standing: Standing, action: str) -> Iterator[Claim]:
 
 
 def _resolved(condition: Condition, standing: Standing) -> Condition:
-    value: Any = standing.set(condition.value.name) if isinstance(condition.value, Mine) else condition.value
-    return Condition(condition.fact, condition.op, value)
+    if isinstance(condition.value, Mine):
+        return replace(condition, value=standing.set(condition.value.name))
+    return condition
 
 
 def may(standing: Standing, action: str, facts: Facts) -> bool:

@@ -22,6 +22,7 @@ SHARED: Final = Condition("state", "is", "shared")
 NOT_ANOTHERS: Final = Condition("adult", "none or in", Mine("me_and_shown"))
 FROM_ME: Final = Condition("adult", "in", Mine("me"))
 OF_NOBODY: Final = Condition("adult", "is", None)
+SENT_BY_ME: Final = Condition("sender", "in", Mine("me"))
 ONLY_OWN_FACE: Final = Condition("faces", "in", ("own", "none"))
 PICTURES_OPEN: Final = Condition("child", "not in", Mine("limited_pictures"))
 
@@ -150,7 +151,7 @@ PROMISES: Final[tuple[Promise, ...]] = (
         JOURNAL,
         "child",
         "my_journals",
-        (MINE, WRITTEN_AS_CARER, PICTURES_OPEN),
+        (SENT_BY_ME, PICTURES_OPEN),
     ),
     # Planning notes are a kind of their own; the family may ask to read them (R7). A room of today opens none (R6).
     Promise(
@@ -239,6 +240,17 @@ PROMISES: Final[tuple[Promise, ...]] = (
             "here_on_duty",
         )
         for hat in ("practitioner", "lead")
+    ),
+    Promise(
+        "manager-on-duty",
+        "R6",
+        "Staff on duty read whom to ring, who may collect, and when to ask the office.",
+        "manager",
+        "read",
+        ON_DUTY,
+        "child",
+        "here_on_duty",
+        repeats="manager-personal-read",
     ),
     # The personal file on a carer's screen (E4), less what another adult gave or what is about one (R1).
     Promise(

@@ -1,5 +1,7 @@
 """What each promise allows alone: a promise without such a cell repeats another, and says so."""
 
+from collections.abc import Sequence
+
 from keepsake.policy.engine import walls
 from keepsake.policy.promises import PROMISES
 from keepsake.policy.vocabulary import Promise
@@ -17,13 +19,18 @@ INSIDE = {
 Cell = tuple[str, str, str]
 
 
-def alone(promise: Promise) -> list[Cell]:
+def alone(promise: Promise, among: Sequence[Promise] = PROMISES) -> list[Cell]:
     """(hat, shelf, action) of each cell that this promise allows and no other covers."""
     return [
         (promise.hat, shelf, promise.action)
         for shelf in promise.shelves
-        if not any(covers(other, promise, shelf) for other in PROMISES if other is not promise)
+        if not any(covers(other, promise, shelf) for other in among if other is not promise)
     ]
+
+
+def repeats(promise: Promise, other: Promise) -> bool:
+    """Whether `other` opens everything that `promise` opens."""
+    return all(covers(other, promise, shelf) for shelf in promise.shelves)
 
 
 def covers(other: Promise, promise: Promise, shelf: str) -> bool:

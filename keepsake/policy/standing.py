@@ -66,7 +66,8 @@ def standing_of(account: int | None, hat: Hat, now: datetime) -> Standing:
 
 
 def staff_sets(hat: Hat, ties: StaffTies, *, on_duty: bool) -> Sets:
-    """The sets of a staff hat. Relations that belong to the practitioner's hat open nothing under another."""
+    """The sets of a staff hat; none for one that there is not (P1). Relations that belong to the practitioner's hat open
+    nothing under another."""
     common = {
         "me": frozenset({hat.adult}),
         "barred": ties.barred,
@@ -79,7 +80,9 @@ def staff_sets(hat: Hat, ties: StaffTies, *, on_duty: bool) -> Sets:
             "planned_for": planned_for,
             "key_children": ties.key,
         }
-    return common | {"the_setting": frozenset({hat.setting.id})}
+    if hat.hat in ("manager", "lead"):
+        return common | {"the_setting": frozenset({hat.setting.id})}
+    return {}
 
 
 def carer_sets(adult: int, ties: CarerTies) -> Sets:

@@ -44,8 +44,9 @@ SETS: Final = {
 class Facts(NamedTuple):
     """Everything about one record that a promise may ask. All ids are ints; `child` and `adult` may be None.
 
-    `hat` is the hat under which the author wrote; `adult` is whom it came from or is about (R1); `faces` says who is
-    in a picture: unanswered, none, own (the record's child alone) or others.
+    `hat` is the hat under which the author wrote; `adult` is whom it came from or is about (R1). Of a picture: `faces`
+    says who is in it, unanswered, none, own (the record's child alone) or others; `sender` is the carer who sent it in
+    as such, none where staff put it there.
     """
 
     record: int | None
@@ -58,6 +59,7 @@ class Facts(NamedTuple):
     state: str | None = None
     adult: int | None = None
     faces: str | None = None
+    sender: int | None = None
 
 
 FACTS: Final = Facts._fields

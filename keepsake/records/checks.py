@@ -9,8 +9,8 @@ from keepsake.policy.vocabulary import AXES, FACTS
 from keepsake.records.kinds import kinds
 from keepsake.records.selecting import AXIS_COLUMNS, FACT_COLUMNS
 
-#: A fact of a picture, not of a record: it stands in no list.
-NO_COLUMN = {"faces"}
+#: Facts of a picture, not of a record: they stand in no list.
+NO_COLUMN = {"faces", "sender"}
 
 
 @register()

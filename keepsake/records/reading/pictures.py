@@ -54,8 +54,9 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
         record, row = by_id[link.record_id], link.attachment
         seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child)
         held = found.get(record.id, Held())
-        stays = int(standing.is_staff and seen in ("unanswered", "others") and record.hat != "carer")
-        if may(standing, "picture", record.facts._replace(faces=seen)):
+        sender = row.author_id if row.hat == "carer" else None
+        stays = int(standing.is_staff and seen in ("unanswered", "others") and sender is None)
+        if may(standing, "picture", record.facts._replace(faces=seen, sender=sender)):
             one = ShownAttachment(
                 row.pk,
                 row.public_id.hex,
