@@ -7,6 +7,15 @@ from django.db import models
 from keepsake.people.references import ADULT, CHILD, SETTING
 
 
+def carers_own(name: str) -> models.CheckConstraint:
+    """What is written under the carer's hat came from its author: whoever reads it is asked by that name (R1).
+
+    The adult is asked for first: a comparison with null is neither true nor false, and a check lets it pass.
+    """
+    from_author = models.Q(adult__isnull=False, adult=models.F("author"))
+    return models.CheckConstraint(condition=~models.Q(hat="carer") | from_author, name=name)
+
+
 class Record(models.Model):
     """One envelope, many kinds: about one child, or none.
 
@@ -31,6 +40,7 @@ class Record(models.Model):
     )
 
     class Meta:
+        constraints = [carers_own("record_carers_own")]
         # Each list is a range of one of these, read backwards; the act stands before the id, or two acts at one
         # instant would split (PERFORMANCE 0.2).
         indexes = [

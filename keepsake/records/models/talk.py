@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from keepsake.people.references import ADULT, CHILD
-from keepsake.records.models.record import Record
+from keepsake.records.models.record import Record, carers_own
 
 
 class Comment(models.Model):
@@ -19,6 +19,9 @@ class Comment(models.Model):
     written_at = models.DateTimeField()
     text = models.TextField()
     others = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [carers_own("comment_carers_own")]
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
