@@ -123,7 +123,7 @@ WRITTEN: Final[Sequence[Written]] = (
 )  # fmt: skip
 
 
-def write_pages(world: World, written: Sequence[Written] = WRITTEN) -> dict[str, list[str]]:
+def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures: bool = False) -> dict[str, list[str]]:
     """Write them all. Gives the public ids of each act by its title or first words."""
     found: dict[str, list[str]] = {}
     for number, one in enumerate(written):

@@ -1,0 +1,63 @@
+"""What is measured, for each hat."""
+
+import itertools
+from uuid import uuid4
+
+from django.apps import apps
+from django.utils import timezone
+
+from keepsake.bench.driving import Case, Client
+from keepsake.bench.filling import COMMON, RARE
+from keepsake.demo.nursery import World
+
+EMPTY = "empty page"
+
+
+def cases(world: World, port: int) -> list[Case]:
+    """Empty page, timelines, record page, new observation, search."""
+    jo, manager, lead = (Client(port, world.accounts[key]) for key in ("jo", "leanne", "lead"))
+    carer, left = Client(port, world.accounts["carer"]), Client(port, world.accounts["left"])
+    mine, gone = (_child(world.children[key]) for key in ("c0", "c1"))
+    one = _newest(world, world.children["c0"])
+    return [
+        Case(EMPTY, lambda: jo.get("/bench/empty/")),
+        Case("timeline, practitioner", lambda: jo.get("/journal/")),
+        Case("timeline, manager", lambda: manager.get("/journal/")),
+        Case("timeline, lead", lambda: lead.get("/journal/")),
+        Case("timeline, one child", lambda: jo.get(f"/journal/child/{mine}/")),
+        Case("timeline, carer", lambda: carer.get(f"/family/{mine}/")),
+        Case("timeline, carer of one who left", lambda: left.get(f"/family/{gone}/")),
+        Case("record page", lambda: jo.get(f"/journal/record/{one}/")),
+        _observation(jo, mine),
+        _search("search, practitioner, common word", jo, "/journal/search/", COMMON),
+        _search("search, manager, common word", manager, "/journal/search/", COMMON),
+        _search("search, manager, rare word", manager, "/journal/search/", RARE),
+        _search("search, carer, common word", carer, f"/family/{mine}/", COMMON),
+    ]
+
+
+def _observation(jo: Client, child: str) -> Case:
+    marks = jo.marks("/journal/write/observation/")
+    number = itertools.count()
+    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+
+    def post() -> tuple[int, str, dict[str, str]]:
+        text = f"Counted {next(number)} steps out loud, and the last one twice."
+        fields = marks | {"children": [child], "happened_at": now, "once": uuid4().hex, "text": text}
+        return jo.post("/journal/write/observation/", fields)
+
+    return Case("new observation", post, expects=302)
+
+
+def _search(name: str, client: Client, path: str, word: str) -> Case:
+    marks = client.marks(path)
+    return Case(name, lambda: client.post(path, marks | {"q": word}))
+
+
+def _child(pk: int) -> str:
+    return str(apps.get_model("people", "Child").objects.get(pk=pk).public_id.hex)
+
+
+def _newest(world: World, child: int) -> str:
+    rows = apps.get_model("records", "Record").objects.filter(child_id=child, setting_id=world.setting)
+    return str(rows.order_by("-happened_at").first().public_id.hex)

@@ -1,0 +1,41 @@
+"""Floors: what the machine itself takes for the least that could be done."""
+
+import time
+from hashlib import sha256
+
+from django.db import connection
+
+from keepsake.audit.verify import verify_all
+
+
+def plain_rows(setting: int, rounds: int) -> list[float]:
+    """Milliseconds to read the 51 newest records of a setting with their bodies by plain SQL, and nothing else."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT r.*, v.body FROM records_record r JOIN records_version v ON v.id = r.version_id "
+                "WHERE r.setting_id = %s AND r.shelf = 'journal' ORDER BY r.happened_at DESC, r.act DESC, r.id DESC LIMIT 51",
+                [setting],
+            )
+            cursor.fetchall()
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken
+
+
+def verify_against_hashing(rounds: int = 5) -> tuple[float, float, int]:
+    """(seconds to verify the log, seconds of SHA-256 over the same bytes in memory, entries); medians, in turn."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT payload FROM audit_entry ORDER BY setting, seq")
+        payloads = [row[0].encode() for row in cursor.fetchall()]
+    verified, hashed = [], []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        verify_all()
+        verified.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        for payload in payloads:
+            sha256(payload).digest()
+        hashed.append(time.perf_counter() - start)
+    return sorted(verified)[rounds // 2], sorted(hashed)[rounds // 2], len(payloads)

@@ -1,0 +1,41 @@
+"""One run of the bench: a database of its own, filled, driven, measured, thrown away."""
+
+import statistics
+
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from keepsake.bench.cases import EMPTY, cases
+from keepsake.bench.driving import interleaved, served
+from keepsake.bench.filling import fill
+from keepsake.bench.floors import plain_rows, verify_against_hashing
+from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
+
+
+def run_bench(children: int, each: int, rounds: int) -> Report:
+    """Fill the (empty) database of these settings and measure it."""
+    world = fill(timezone.now(), children, each)
+    settle()
+    with served() as port:
+        found = interleaved(cases(world, port), rounds)
+    sql = plain_rows(world.setting, rounds)
+    verified, hashed, entries = verify_against_hashing()
+    empty = found[EMPTY]
+    return Report(
+        engine=connection.vendor,
+        children=children,
+        records=apps.get_model("records", "Record").objects.count(),
+        rounds=rounds,
+        lines=lines_of(found, sql),
+        audit_to_empty=round(statistics.median(empty.audit) / empty.p50, 3),
+        audit_goal=AUDIT_GOALS[connection.vendor],
+        verify_to_sha256=round(verified / hashed, 2),
+        entries=entries,
+    )
+
+
+def settle() -> None:
+    """Let the engine learn what it holds, as it would overnight."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

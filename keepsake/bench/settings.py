@@ -1,0 +1,7 @@
+"""The settings of a server under the bench: the house's own, and two things more that are served nowhere else."""
+
+from keepsake.config.settings import *  # noqa: F403
+from keepsake.config.settings import MIDDLEWARE as _MIDDLEWARE
+
+ROOT_URLCONF = "keepsake.bench.urls"
+MIDDLEWARE = ["keepsake.bench.middleware.Spent", *_MIDDLEWARE]

@@ -1,0 +1,76 @@
+"""The demo: two nurseries, every hat, a stranger. Made once; asked again, it says who may sign in."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from keepsake.demo.cast import CARERS, DOMAIN, PASSWORD, STAFF, Carer, CarerOf, Pupil, StaffMember
+from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one_another
+from keepsake.demo.pages import Written, days, write_pages
+from keepsake.people.queries.settings import settings_by_name
+
+NAME = "Thimble Lane Nursery"
+OTHER_NAME = "Harbour Steps Nursery"
+OTHER_DOMAIN = "harbour.example"
+
+#: The other nursery: its people are strangers at Thimble Lane, and one of them has a child there.
+OTHER_STAFF = (
+    StaffMember("leanne", "Marion", "Stead", ("manager",), face="", sign_in="marion", says="manager of another nursery: a stranger here"),
+    StaffMember("tess", "Tess", "Orme", ("practitioner",), ("Pebbles",)),
+)  # fmt: skip
+OTHER_CHILDREN = (
+    Pupil("silas", "Silas", "Fenwick", "Pebbles", 30, "boat", key_person="tess"),
+    Pupil("juno", "Juno", "Okoro", "Pebbles", 27, "moon", key_person="tess"),
+)
+OTHER_CARERS = (Carer("grace", "Grace", "Okoro", (CarerOf("juno", "aunt"),)),)
+OTHER_WRITTEN = (
+    Written("leanne", "manager", days(1), ("silas",), {"text": "Silas lined up the boats from smallest to biggest.", "areas": ["maths"]}),
+    Written("leanne", "manager", days(2), ("juno",), {"text": "Juno sang to the doll until it slept.", "areas": ["cl"]}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One sign-in of the demo."""
+
+    hat: str
+    who: str
+    email: str
+    password: str
+
+
+def make_demo(now: datetime, *, pictures: bool = True) -> World:
+    """Make both nurseries and write in them. Gives Thimble Lane."""
+    world = make_nursery(NAME, now, open_always=True)
+    show_to_one_another(world, "amrit", "priya")
+    write_pages(world, pictures=pictures)
+    other = make_nursery(
+        OTHER_NAME,
+        now,
+        staff=OTHER_STAFF,
+        children=OTHER_CHILDREN,
+        carers=OTHER_CARERS,
+        domain=OTHER_DOMAIN,
+        open_always=True,
+    )
+    join_account(other, "grace", world.accounts["grace"])
+    write_pages(other, OTHER_WRITTEN, pictures=False)
+    return world
+
+
+def made() -> bool:
+    """Whether the demo is there."""
+    return any(setting.name == NAME for setting in settings_by_name())
+
+
+def sign_ins() -> list[SignIn]:
+    """Who may sign in: hat, e-mail, password."""
+    found = []
+    for one, domain in [*((one, DOMAIN) for one in (*STAFF, *CARERS)), *((one, OTHER_DOMAIN) for one in OTHER_STAFF)]:
+        if one.sign_in:
+            found.append(SignIn(one.says, f"{one.first} {one.last}", f"{one.sign_in}@{domain}", PASSWORD))
+    return found
+
+
+def as_json() -> list[dict[str, str]]:
+    """The sign-ins, for `--format json`."""
+    return [asdict(one) for one in sign_ins()]
