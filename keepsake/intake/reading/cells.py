@@ -49,6 +49,8 @@ def tidy(text: str) -> str:
     if wrapped := _EXCEL_TEXT.match(text.strip()):
         text = wrapped["text"]
     text = _INVISIBLE.sub("", text)
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):  # how such a cell is kept from being a formula
+        text = text[1:]
     text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()
     return "" if _ERROR.match(text) else text
 

@@ -84,6 +84,8 @@ class _Arranging:
                 self._put(at, current, header.field)
             elif header.who == "bare":
                 current = self._put_bare(at, header, current)
+            elif header.who == "child" and (header.number or 0) > 1:
+                self.unsure[at] = "A second child in the same row. Each child needs a line of their own."
             elif header.who == "child":
                 again = header.field in seen or (
                     header.field in explicit and not self._names_child(self.headers[at], at)
@@ -120,11 +122,24 @@ class _Arranging:
         slot.columns.append(at)
         self.slot_of[at], self.field_of[at] = slot, name
 
-    def _put_bare(self, at: int, header: Header, current: _Slot | None) -> _Slot:
+    def _is_of_all_carers(self, at: int, carers: list[_Slot]) -> bool:
+        """One ``PR?`` after several carers, or with none, speaks of the family: it is kept as one text."""
+        others = [
+            header
+            for place, header in enumerate(self.read)
+            if place != at and header.field == "parental_responsibility"
+        ]
+        later = any(header.who in ADULTS for header in self.read[at + 1 :])
+        return not others and not later and (len(carers) > 1 or not self.slots)
+
+    def _put_bare(self, at: int, header: Header, current: _Slot | None) -> _Slot | None:
         numbered = [slot for slot in self.slots if slot.who in CARERS]
         if header.number is not None and 1 <= header.number <= len(numbered) and len(numbered) > 1:
             slot = numbered[header.number - 1]
             self.unsure[at] = f"It does not say whose: carer {header.number} is a guess."
+        elif header.field == "parental_responsibility" and self._is_of_all_carers(at, numbered):
+            self.child_of[at] = header.field
+            return current
         elif current is not None:
             slot = current
         elif self.slots:
@@ -175,16 +190,12 @@ class _Arranging:
                     del self.child_of[at]
                     if name != "start":
                         self.unsure[at] = f"“{self.headers[best]}” already says this."
-        for at, header in enumerate(self.read):
-            if header.who == "child" and (header.number or 0) > 1 and at in self.child_of:
-                del self.child_of[at]
-                self.unsure[at] = "A second child in the same row. Each child needs a line of their own."
 
     def _settle_neighbours(self) -> None:
         """A bare ``Phone`` belongs to the adult on its left; that is sure when there is one, or when each has theirs."""
         people = [slot for slot in self.slots if slot.fields & _NAMES_A_PERSON]
         for at, header in enumerate(self.read):
-            if header.who != "bare" or at in self.unsure:
+            if header.who != "bare" or at in self.unsure or at in self.child_of:
                 continue
             slot = self.slot_of[at]
             if not people:

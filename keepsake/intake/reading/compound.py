@@ -44,6 +44,8 @@ class Compound:
             self.fat.extend(struct.unpack_from(f"<{per_sector}I", data, self._at(number)))
         self.entries: dict[str, tuple[int, int]] = {}
         raw = self._chain(directory)
+        if len(raw) % self.sector:
+            raise ValueError("half a directory")
         for at in range(0, len(raw) - 127, 128):
             length = struct.unpack_from("<H", raw, at + 64)[0]
             if length:
@@ -59,15 +61,21 @@ class Compound:
         while number < _END:
             if len(parts) > len(self.fat):
                 raise ValueError("a circle of sectors")
-            parts.append(self.data[self._at(number) : self._at(number) + self.sector])
+            part = self.data[self._at(number) : self._at(number) + self.sector]
             number = self.fat[number]
+            if len(part) < self.sector and (number < _END or not part):
+                raise ValueError("a sector is missing")
+            parts.append(part)
         return b"".join(parts)
 
     def stream(self, name: str) -> bytes:
         """A large stream's bytes; '' for one so small that it stands in the mini stream (no register does)."""
         start, size = self.entries[name]
         try:
-            return self._chain(start)[:size] if size >= self.cutoff else b""
+            content = self._chain(start)[:size] if size >= self.cutoff else b""
+            if size >= self.cutoff and len(content) < size:
+                raise ValueError("half a stream")
+            return content
         except (struct.error, IndexError, ValueError) as error:
             raise Refused("damaged") from error
 

@@ -158,6 +158,8 @@ def decide(values: Iterable[str], window: Window, stated: str = "", given: str =
     if only_month >= 2 and only_month * 3 >= only_day:
         doubt = "Some of these dates have the day first and some the month. Which is it?"
         return Rule(DAY_FIRST if only_day >= only_month else MONTH_FIRST, doubt, "dates_mixed")
+    if not any(found.c < 100 for found in open_ones):
+        return Rule(DAY_FIRST)
     fits = {order: sum(_fits(found, order, window) for found in open_ones) for order in RULES}
     if fits[YEAR_FIRST] == len(open_ones) > 1 and max(fits[DAY_FIRST], fits[MONTH_FIRST]) * 2 <= len(open_ones):
         return Rule(YEAR_FIRST, "These dates only make sense with the year first. Is that so?", "dates_year_first")

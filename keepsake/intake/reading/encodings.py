@@ -17,7 +17,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f]+[^\W\d_]*")
-_AT_HOME = frozenset("’‘“”–—£€…•°½¼¾®©™·«»\u00a0")
+_AT_HOME = frozenset("’‘“”–—…·\u00a0")
+_BEARABLE = 0.34
+_ELSEWHERE = ("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256")
 _LETTERS = frozenset("áàâäãåāçéèêëíìîïñóòôöõøúùûüýÿžšœæßðþ")
 
 
@@ -52,7 +54,11 @@ def _one_byte_each(data: bytes) -> tuple[str, str]:
     if b"\r" in data and b"\n" not in data:  # only old Macs end their lines so
         found[1] = (found[1][0] - 0.25, -1, *found[1][2:])
     best = min(found)
-    if best[0] <= 0.34:
+    if best[0] <= _BEARABLE:
+        return best[3], best[2]
+    found += [(strangeness(text), 9, name, text) for name in _ELSEWHERE if (text := data.decode(name, "replace"))]
+    best = min(found, key=lambda each: each[:2])
+    if best[0] <= _BEARABLE:
         return best[3], best[2]
     guess = charset_normalizer.from_bytes(data).best()
     if guess is None or guess.encoding in ("ascii", "utf_8"):
@@ -68,16 +74,20 @@ def strangeness(text: str) -> float:
 
 
 def _is_strange(word: str) -> bool:
+    if len(word) > 2 and all(ord(c) > 127 and "LATIN" in unicodedata.name(c, "") for c in word):
+        return True  # Cyrillic or Greek read as Western letters
     for at, character in enumerate(word):
+        before, after = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
+        if character in "‘“" and before.isalpha():
+            return True
         if character.isascii() or character in _AT_HOME:
             continue
-        before, after = word[at - 1 : at], word[at + 1 : at + 2]
         if not character.isalpha():
             return bool(before.isalpha() or after.isalpha())
         if character.casefold() not in _LETTERS:
             if "LATIN" in unicodedata.name(character, ""):
                 continue
             return not all(c in _AT_HOME or "LATIN" not in unicodedata.name(c, "") for c in word)
-        if character.isupper() and before.islower():
+        if character.isupper() and before.isalpha() and any(c.islower() for c in word):
             return True
     return False

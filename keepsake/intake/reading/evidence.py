@@ -15,6 +15,7 @@ from keepsake.intake.reading.sheets import Row
 _LOOKED_AT = 400
 _NAMES = frozenset(["first", "last", "middle", "name", "known_as", "title"])
 _FREE = frozenset(["notes", "contact", "email_or_phone", "doctor", "social_worker", "reference", "family_reference"])
+_TO_RING = re.compile(r"emergency|pick|collect|friend|neighbour|family|relative", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -102,13 +103,19 @@ def _settle_whole_contacts(columns: list[Column], by_column: dict[int, list[str]
             column.meaning = f"{adult[0]}{adult[1]}.name"
 
 
+def _sorts_people(values: list[str]) -> bool:
+    """A *kind of contact* column that tells parents from people to ring."""
+    return share(values, lambda value: shapes.is_parent(value) or _TO_RING.search(value)) >= 0.8
+
+
 def _settle_contacts(columns: list[Column], by_column: dict[int, list[str]]) -> None:
     """``Contact 1`` is surely a carer where its relationship column says mother, father, parent."""
     for relation in columns:
         adult = of_adult(relation.meaning or "")
-        if not adult or adult[0] != "carer" or adult[2] != "relationship":
+        if not adult or adult[0] != "carer" or adult[2] not in ("relationship", "type"):
             continue
-        if share(by_column[relation.index], shapes.is_parent) < 0.8:
+        values = by_column[relation.index]
+        if share(values, shapes.is_parent) < 0.8 and not (adult[2] == "type" and _sorts_people(values)):
             continue
         for column in columns:
             other = of_adult(column.meaning or "")

@@ -152,6 +152,10 @@ def _said_of(book: Vocabulary, subject: str, number: int | None, rest: list[str]
 
 def _near(book: Vocabulary, found: tuple[str, ...]) -> Header:
     """A misspelt name, or a longer one with a known name inside: a guess, for a person to look at."""
+    if (mended := _mended(book, found)) != found:
+        read = _exact(book, mended) or _with_subject(book, mended, guess=False)
+        if read is not None and read.who != "unknown":
+            return replace(read, sure=False)
     text = " ".join(found)
     if len(text) > 3:
         known = [*book.child, *book.adult]
@@ -168,6 +172,17 @@ def _near(book: Vocabulary, found: tuple[str, ...]) -> Header:
         if phrase in book.left_out:
             return Header("left out", "", sure=False)
     return UNKNOWN
+
+
+def _mended(book: Vocabulary, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Each word that no phrase has, as the word that it is nearly: ``surnam`` is ``last``."""
+    mended: list[str] = []
+    for word in found:
+        near = (
+            [] if word in book.words or len(word) < 4 else difflib.get_close_matches(word, book.words, n=1, cutoff=0.85)
+        )
+        mended += tokens(near[0]) if near else (word,)
+    return tuple(mended)
 
 
 def _parts(rest: list[str]) -> list[str]:

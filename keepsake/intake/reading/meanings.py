@@ -43,6 +43,7 @@ CHILD = {
     "court_order": "Court orders",
     "collect_notes": "Collection notes, kept as your file says it",
     "collect_password": "Collection password",
+    "parental_responsibility": "Parental responsibility, kept as your file says it",
     "notes": "Notes",
     "reference": "Number in the old system",
     "family_reference": "Family's number in the old system",

@@ -18,6 +18,7 @@ _PARTICLES = words(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _APART = re.compile(r"[\s\-‐‑–—'’‘`´ʼ.,()]+")
+_TWO = re.compile(r"(?:[&+/]| [Aa][Nn][Dd] )\s*[^\W\d_]{2,}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069]")
 # Letters that no accent is taken from, and what they are compared as.
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
@@ -68,8 +69,7 @@ def without_title(text: str) -> tuple[str, str]:
 
 
 def _is_shouted(word: str) -> bool:
-    letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters) and any(c.lower() != c for c in letters)
+    return word.isupper() and sum(character.isalpha() for character in word) > 1
 
 
 def _first_of_rest(words: list[str], capitals: list[bool]) -> int:
@@ -105,4 +105,4 @@ def compare_key(text: str) -> str:
 
 def is_two_people(text: str) -> bool:
     """``Grace & Tom Okoro``, ``Grace and Tom``, ``Grace / Tom``."""
-    return re.search(r"[^\W\d_]{2,}\s*(?:&|\+|/|\s(?:and|und)\s)\s*[^\W\d_]{2,}", text, re.IGNORECASE) is not None
+    return _TWO.search(text) is not None

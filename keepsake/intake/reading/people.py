@@ -27,7 +27,7 @@ def read_adult(role: str, number: int, cells: Cells, faults: Faults) -> Carer | 
         if said == "parental_responsibility":
             carer.parental_responsibility = one_line(text) or None
             continue
-        if says_nothing(text) and said != "may_collect":
+        if says_nothing(text) and said != "may_collect" and not _may_be_a_name(said, text):
             continue
         told = told or said not in ("may_collect", "type", "order", "lives_with_child", "relationship")
         if said in PHONES:
@@ -52,6 +52,11 @@ def read_adult(role: str, number: int, cells: Cells, faults: Faults) -> Carer | 
     if not carer.relationship and cells[0][0].relationship:
         carer.relationship = cells[0][0].relationship
     return carer
+
+
+def _may_be_a_name(said: str, text: str) -> bool:
+    """``No`` and ``Na`` are family names too."""
+    return said in ("first", "last") and 1 < len(text) < 4 and text.isalpha() and text[0].isupper()
 
 
 def is_to_ring(cells: Cells) -> bool:
@@ -98,6 +103,9 @@ def _warn_of_phones(carer: Carer, bad: list[tuple[str, str, str]], column: Colum
 
 
 def _add_email(carer: Carer, column: Column, text: str, faults: Faults) -> None:
+    if not carer.email and _GOOD_EMAIL.fullmatch(text):
+        carer.email = text
+        return
     bare = re.sub(r"mailto:|[<>()\[\]\"']", " ", text, flags=re.IGNORECASE)
     pieces = [piece.strip(".") for piece in _EMAILS_APART.split(bare) if piece.strip(".")]
     good = [piece for piece in pieces if _GOOD_EMAIL.fullmatch(piece)]
@@ -166,6 +174,11 @@ def warn_of_shared_email(carers: list[Carer], faults: Faults) -> None:
     seen: dict[str, Carer] = {}
     for carer in carers:
         other = seen.setdefault(carer.email.casefold(), carer) if carer.email else carer
-        if other is not carer and names.compare_key(other.name) != names.compare_key(carer.name):
+        if (
+            other is not carer
+            and other.name
+            and carer.name
+            and names.compare_key(other.name) != names.compare_key(carer.name)
+        ):
             message = f"{other.name} and {carer.name} give one e-mail address, {carer.email}. Each needs one of their own to sign in."
             faults.warn("email_shared", message, None, carer.email)

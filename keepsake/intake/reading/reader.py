@@ -75,6 +75,12 @@ def read_table(
     return _Reading(table, choices, today, list(known_rooms), progress).report()
 
 
+def _is_footer(row: Row) -> bool:
+    """``Total: 24``, ``Printed on …``: what stands beneath a register, and no child."""
+    filled = [cell for cell in row.cells if cell]
+    return len(filled) <= 2 and _FOOTER.match(filled[0]) is not None
+
+
 class _Reading:
     def __init__(
         self, table: Table, choices: Choices, today: dt.date, known_rooms: list[str], progress: Progress | None
@@ -102,6 +108,8 @@ class _Reading:
             self.questions += column_questions(register, several=self.several)
         self._decide_dates(registers)
         children = [child for register in registers for child in self._read_register(register)]
+        if any(question.reason == "no_name_column" for question in self.questions):
+            children = []
         children = self._settle_rooms(children, Rooms(self.known_rooms, [child.room for child in children]))
         rooms = Rooms(self.known_rooms, [child.room for child in children])
         families.number_people(children)
@@ -134,6 +142,7 @@ class _Reading:
                 (dates.RULES[rule.order] for (meaning, _), rule in self.rules.items() if meaning == "dob"), ""
             ),
             choices=self._choices(registers),
+            date_rules={key: rule.order for (_, key), rule in self.rules.items() if not rule.doubt},
         )
         report.message = in_short(report)
         return report
@@ -174,7 +183,8 @@ class _Reading:
             self.today,
             surname_first=self._surname_first(register),
         )
-        sections = section_rooms(register.rows, self.known_rooms, has_room_column="room" in layout.single)
+        rows = [row for row in register.rows if not _is_footer(row)]
+        sections = section_rooms(rows, self.known_rooms, has_room_column="room" in layout.single)
         room, children, last_was_good = register.room, list[Child](), False
         sheet = register.sheet.name if self.several else ""
         for row in register.rows:
@@ -184,9 +194,10 @@ class _Reading:
             self.faults.begin(row.line, sheet)
             if row.line in sections:
                 room = sections[row.line]
+                message = f"“{room}” stands alone on this line, and was read as the room of the children beneath it."
+                self.faults.warn("room_of_those_below", message)
                 continue
-            filled = [cell for cell in row.cells if cell]
-            if len(filled) <= 2 and _FOOTER.match(filled[0]):
+            if _is_footer(row):
                 self._look(register, row, "")
                 continue
             if row.line in register.too_wide:
@@ -202,7 +213,7 @@ class _Reading:
             if last_was_good:
                 children.append(child)
             else:
-                self._keep_faulty(register, row)
+                self._keep_faulty(register, row, room)
         if self.progress:
             self.progress(self.done, self.total)
         return families.gather(children, layout.carers_in_a_row)
@@ -275,9 +286,12 @@ class _Reading:
         self._look(register, row, "")
         self._keep_faulty(register, row)
 
-    def _keep_faulty(self, register: Register, row: Row) -> None:
-        headers = [column.header for column in register.columns]
-        self.faulty.append(FaultyRow(row.line, self.faults.sheet, headers, row.cells, self.faults.row_errors))
+    def _keep_faulty(self, register: Register, row: Row, room: str = "") -> None:
+        headers, cells = [column.header for column in register.columns], list(row.cells)
+        if room and all(column.meaning != "room" for column in register.columns) and len(cells) <= len(headers):
+            cells += [""] * (len(headers) - len(cells)) + [room]  # said by the sheet or a line above: not to be lost
+            headers.append("Room")
+        self.faulty.append(FaultyRow(row.line, self.faults.sheet, headers, cells, self.faults.row_errors))
 
     def _look(self, register: Register, row: Row, name: str) -> None:
         """Whatever becomes of the row: who may not collect or see, and allergies in unlooked-for places (R9)."""
@@ -305,7 +319,7 @@ class _Reading:
                 self.faults.error(
                     "unknown_room", f"Room is {quoted(child.room)}. There is no such room.{meant}", column, child.room
                 )
-                self._keep_faulty(register, row)
+                self._keep_faulty(register, row, child.room)
                 continue
             if near:
                 self.faults.warn(

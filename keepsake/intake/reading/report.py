@@ -170,6 +170,12 @@ class Report:
     delimiter: str = ""
     date_rule: str = ""
     choices: dict[str, Any] = field(default_factory=dict)
+    date_rules: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def choices_for_corrections(self) -> dict[str, Any]:
+        """`choices`, with each date column's rule: a row read again alone is read as it was among the others."""
+        return self.choices | {"dates": self.date_rules | self.choices.get("dates", {})}
 
     @property
     def is_settled(self) -> bool:
@@ -254,6 +260,7 @@ def _particulars(child: Child) -> dict[str, Any]:
                 "phones": contact.phones,
                 "order": contact.order,
                 "may_collect": contact.may_collect or None,
+                "collector": contact.collector,
                 "notes": contact.notes,
             }
             for contact in child.contacts

@@ -17,6 +17,7 @@ from keepsake.intake.reading.wordsets import words
 
 LIMIT, ALLERGY = "limit", "allergy"
 _COLLECT = r"(?:collect\w*|pick(?:ed|ing|s)?[\s-]*up|pick[\s-]*up|fetch\w*|take (?:him|her|them|\w+) home|remove (?:him|her|them|from))"
+_SOMEBODY = r"(?:(?:the|his|her|their|this) )?(?:him|her|them|child(?:ren)?|mum|mother|dad|father|parents?|gran\w*|step\w+|ex|family)"
 _NOT = r"(?:\b(?:not|never|cannot|cant|dont|wont|mustnt)|n['’]t)\b"
 
 # Words of limits: (what must be there, in small letters, for a pattern to be worth trying; the pattern).
@@ -50,12 +51,14 @@ _LIMITS = tuple(
         # Contact and access.
         (
             "contact",
-            r"\bno (?:\w+ )?contact\b(?! ?(?:number|no\b|details?|e-?mail|phone|info\w*|tel\b|address|names?|given|yet|available"
-            r"|on file|list|with (?:nuts?|eggs?|milk|dairy|wheat|sand|latex|animals?|dogs?|cats?)))",
+            r"\bno (?!eye |skin )(?:\w+ )?contact\b(?! ?(?:number|no\b|details?|e-?mail|phone|info\w*|tel\b|address|names?|given|yet"
+            r"|available|on file|list|sports?|lens\w*|with (?:nuts?|eggs?|milk|dairy|wheat|sand|latex|animals?|dogs?|cats?)))",
         ),
         (
             "contact|ring|call|speak|see|visit|access",
-            rf"{_NOT} (?:to |be |allowed |permitted |have |any |direct )*(?:contact|contacted|ring|call|speak to|see|visit|access)\b"
+            rf"{_NOT} (?:to |be |allowed |permitted |have |any |direct )*(?:contact(?:ed)?\b"
+            rf"|(?:ring|call|speak to|talk to|see|visit) (?:to )?{_SOMEBODY}\b"
+            rf"|access (?:to )?(?:{_SOMEBODY}|records?|file|journal|app|photos)\b)"
             r"(?! ?(?:at work|before|after|during|on this|this number|the office|between|until|out of hours"
             r"|in (?:the )?(?:day|morning|evening|night)))",
         ),

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from keepsake.intake.reading.cells import says_nothing
 from keepsake.intake.reading.names import compare_key
@@ -49,24 +50,44 @@ def room_of_sheet(name: str, known_rooms: Iterable[str]) -> str:
 
 
 def section_rooms(rows: list[Row], known_rooms: Iterable[str], *, has_room_column: bool) -> dict[int, str]:
-    """Lines that stand alone between the children and say the room of those beneath: line → room."""
+    """Lines that stand alone between the children and say the room of those beneath: line → room.
+
+    A line of one word that is no known room counts only where the register plainly is cut up so: such a line stands
+    first, there are several, never two together, and everything between them has more than a name.
+    """
     keys = {room_key(room): room for room in known_rooms}
-    alone = [(row, next(cell for cell in row.cells if cell)) for row in rows if sum(map(bool, row.cells)) == 1]
+    cut_up = not has_room_column and _is_cut_up(rows)
     found: dict[int, str] = {}
-    several = len(alone) > 1 and len({text for _, text in alone}) > 1
-    full = all(sum(map(bool, row.cells)) >= 3 for row in rows if sum(map(bool, row.cells)) != 1)
-    for row, text in alone:
+    for row in rows:
+        if not _stands_alone(row):
+            continue
+        text = next(cell for cell in row.cells if cell)
         labelled = _ROOM_LABEL.match(text)
         bare = _COUNT.sub("", labelled[1] if labelled else text).strip(" :-–")
         if room_key(bare) in keys:
             found[row.line] = keys[room_key(bare)]
-        elif (
-            labelled
-            or (_ROOM_WORD.search(bare) and len(bare) <= 40 and not any(c.isdigit() for c in bare))
-            or (several and full and not has_room_column and row.cells[0] and len(bare.split()) <= 2 and bare.isalpha())
-        ):
+        elif labelled or _is_heading(bare) or (cut_up and bool(row.cells[0]) and _is_plain(bare)):
             found[row.line] = bare
     return found
+
+
+def _is_heading(text: str) -> bool:
+    return _ROOM_WORD.search(text) is not None and len(text) <= 40 and not any(c.isdigit() for c in text)
+
+
+def _is_plain(text: str) -> bool:
+    return len(text.split()) <= 3 and text.replace(" ", "").isalpha()
+
+
+def _stands_alone(row: Row) -> bool:
+    return sum(map(bool, row.cells)) == 1
+
+
+def _is_cut_up(rows: list[Row]) -> bool:
+    alone = [_stands_alone(row) for row in rows]
+    if not rows or not alone[0] or alone[-1] or sum(alone) < 2:
+        return False
+    return not any(one and other for one, other in pairwise(alone))
 
 
 class Rooms:

@@ -86,12 +86,21 @@ def read_adults(layout: Layout, row: Row, child: Child, faults: Faults) -> None:
         cells = [cell for cell in cells if cell[2]]
         carer = people.read_adult(role, number, cells, faults) if cells else None
         if carer is None:
+            _keep_collecting(cells, child)
             continue
         if role == "carer" and not people.is_to_ring(cells):
             child.carers.append(carer)
         else:
             child.contacts.append(people.as_contact(carer, len(child.contacts) + 1, collector=role == "collector"))
     people.warn_of_shared_email(child.carers, faults)
+
+
+def _keep_collecting(cells: people.Cells, child: Child) -> None:
+    """``Father may collect: No`` where nothing else is said of the father."""
+    for column, said, text in cells:
+        if said == "may_collect":
+            mine = child.particulars.get("may_collect", "")
+            child.particulars["may_collect"] = f"{mine}\n{column.header}: {text}".strip()
 
 
 def _refuse_characters(layout: Layout, row: Row, faults: Faults) -> None:
@@ -217,7 +226,7 @@ def _read_particulars(layout: Layout, row: Row, child: Child) -> None:
         told = [(column, text) for column, text in told if not says_nothing(text)]
         if not told or meaning in _ADDRESS:
             continue
-        several = len(columns) > 1 or meaning in ("notes", "collect_notes")
+        several = len(columns) > 1
         child.particulars[meaning] = "\n".join(
             f"{column.header}: {text}" if several and column.header else text for column, text in told
         )

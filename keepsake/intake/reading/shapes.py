@@ -18,6 +18,7 @@ _DATE = re.compile(
     )(?:[T\s]+\d{1,2}:\d{2}.*)?$"""
 )
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+")
+_MORE_THAN_A_PERSON = re.compile(r"[\d(@\n:;/|]| - ")
 _NOT_DIGIT = re.compile(r"\D+")
 _YES_NO = words("yes no y n true false 1 0 ✓ ✔ x tick ☑ ☐ none")
 YES = words("yes y true 1 ✓ ✔ tick ☑ x")
@@ -72,7 +73,7 @@ def is_parent(text: str) -> bool:
 
 def names_more_than_a_person(text: str) -> bool:
     """A cell that holds a name and something beside it: a relation, a number, an address."""
-    return any(character.isdigit() for character in text) or any(mark in text for mark in "(@\n:;/|") or " - " in text
+    return _MORE_THAN_A_PERSON.search(text) is not None
 
 
 def share(values: list[str], shape: Callable[[str], object]) -> float:

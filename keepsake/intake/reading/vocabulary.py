@@ -25,6 +25,7 @@ _NAMING = words(
 )
 _APOSTROPHE = re.compile(r"['’‘`´ʼ]s?\b")
 _DATE_FORMAT = re.compile(r"\b(?:d{1,2}|m{1,4}|y{2,4})[-/. ](?:d{1,2}|m{1,4})[-/. ](?:d{1,2}|y{1,4})\b", re.IGNORECASE)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _NUMBER_BEFORE_NO = words(
     "phone mobile contact home work id ref reference house nhs emergency day office line admission account family"
@@ -41,12 +42,13 @@ class Vocabulary:
     subjects: tuple[tuple[tuple[str, ...], str], ...]
     ordinals: dict[str, int]
     sheets: dict[str, frozenset[str]]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _raw() -> dict[str, object]:
     text = files("keepsake.intake").joinpath("data", "headers.yaml").read_text("utf-8")
-    loaded: dict[str, object] = yaml.safe_load(text)
+    loaded: dict[str, object] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (safe, in C where there is one)
     return loaded
 
 
@@ -68,12 +70,17 @@ def vocabulary() -> Vocabulary:
     left_out: list[list[str]] = raw["left_out"]  # type: ignore[assignment]
     sheets: dict[str, list[str]] = raw["sheets"]  # type: ignore[assignment]
     ordinals: dict[str, int] = raw["ordinals"]  # type: ignore[assignment]
+    order = {subject: at for at, subject in enumerate(subjects)}
     phrases = {tokens(phrase): subject for subject, listed in reversed(subjects.items()) for phrase in listed}
+    of_child, of_adult = _table(child), _table(adult)
+    others = frozenset(" ".join(tokens(phrase)) for group in left_out for phrase in group)
+    known = {word for phrase in (*of_child, *of_adult, *others) for word in phrase.split()}
     return Vocabulary(
-        child=_table(child),
-        adult=_table(adult),
-        left_out=frozenset(" ".join(tokens(phrase)) for group in left_out for phrase in group),
-        subjects=tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))),
+        child=of_child,
+        adult=of_adult,
+        left_out=others,
+        words=frozenset(known | set(_words()[0]) | {word for phrase in phrases for word in phrase}),
+        subjects=tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), order[item[1]], item[0]))),
         ordinals=ordinals,
         sheets={kind: frozenset(names) for kind, names in sheets.items()},
     )
