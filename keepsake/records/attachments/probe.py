@@ -58,7 +58,7 @@ def within_limits(found: Format, size: int) -> Format:
         what = {limits.IMAGE: "picture", limits.SOUND: "sound recording", limits.VIDEO: "video"}[found.media]
         raise Refused(
             "too_big",
-            f"This {what} has {size / limits.MB:.0f} MB. The most that Keepsake takes is {most // limits.MB} MB.",
+            f"This {what} has {size / limits.MB:.1f} MB. The most that Keepsake takes is {most // limits.MB} MB.",
         )
     return found
 

@@ -74,7 +74,7 @@ def test_a_gif_is_taken_as_its_first_frame_without_its_comment() -> None:
     picture = made(crafted.gif(frames=3), GIF)
     assert b"SECRET" not in picture.renditions["full"].body
     corner = opened(picture).convert("RGB").getpixel((3, 3))
-    assert min(corner) > 230  # type: ignore[type-var, arg-type]
+    assert min(corner) > 230  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_the_picture_stands_upright(craft, found, orientation) -> None:  # type:
     stored = upright.transpose(undo) if undo is not None else upright
     image = opened(made(craft(stored, crafted.exif(orientation=orientation)), found))
     assert image.size == (640, 480)
-    assert min(image.convert("RGB").getpixel((60, 40))) > 220  # type: ignore[type-var, arg-type]
-    assert min(image.convert("RGB").getpixel((500, 400))) < 200  # type: ignore[type-var, arg-type]
+    assert min(image.convert("RGB").getpixel((60, 40))) > 220  # type: ignore[arg-type]
+    assert min(image.convert("RGB").getpixel((500, 400))) < 200  # type: ignore[arg-type]
 
 
 def test_sizes_are_made_and_nothing_is_made_bigger() -> None:

@@ -133,7 +133,10 @@ def _before_tags(data: bytes) -> int:
         elif data[end - 9 : end] == b"LYRICS200" and data[end - 15 : end - 9].isdigit():
             end -= 15 + int(data[end - 15 : end - 9])
         elif data[end - 10 : end - 7] == b"3DI":
-            end -= 20 + _seven_bits(data[end - 4 : end])
+            begin = end - 20 - _seven_bits(data[end - 4 : end])
+            if begin < 0 or data[begin : begin + 3] != b"ID3":
+                break
+            end = begin
         else:
             break
     return max(end, 0)
