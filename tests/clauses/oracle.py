@@ -87,6 +87,7 @@ def cells() -> frozenset[tuple[str, str, str]]:
             "alerts": ("read", "add", "correct"),
             "cautions": ("read", "add", "correct"),
             "contacts": ("read", "add", "correct"),
+            "notices": ("read", "acknowledge"),
         },
         "carer": {  # D3, E4
             "journal": ("read", "picture", "add", "comment", "correct", "acknowledge"),
@@ -94,6 +95,7 @@ def cells() -> frozenset[tuple[str, str, str]]:
             "home": ("read",),
             "alerts": ("read",),
             "contacts": ("read",),
+            "notices": ("read", "add"),
         },
     }
     return frozenset((hat, shelf, action) for hat, row in table.items() for shelf in row for action in row[shelf])
@@ -200,6 +202,8 @@ def _manager(world: World, adult: int, action: str, record: Record, now: datetim
             return frozenset({"E2"}) | _on_duty(world, adult, "manager", record, now)
         if action == "correct":
             return frozenset({"E2"})
+    if record.shelf == "notices" and action in ("read", "acknowledge"):
+        return frozenset({"E2"})  # read, and settled; it stays in its sender's words: nobody corrects it
     return SHUT
 
 
@@ -329,7 +333,7 @@ def _carer_reads_in_file(world: World, adult: int, record: Record, now: datetime
         return False
     ties = ties_of(world, adult, record.child, now)
     if record.adult == adult:
-        return bool(ties) and record.shelf in ("particulars", "alerts", "home", "contacts")
+        return bool(ties) and record.shelf in ("particulars", "alerts", "home", "contacts", "notices")
     if record.adult is None and any(tie.responsibility == "yes" for tie in ties):
         return record.shelf in ("particulars", "alerts")
     return False
@@ -362,6 +366,8 @@ def _adding(world: World, adult: int, hat: str, target: ChildShelf, now: datetim
     if hat == "carer":
         if child is not None and shelf == "journal" and _has_journal_as_carer(world, adult, child, now):
             return frozenset({"D3"})
+        if child is not None and shelf == "notices" and ties_of(world, adult, child, now):
+            return frozenset({"R4"})  # something has changed: no limit keeps a carer from telling the office
         return SHUT
     if child is not None and barred(world, adult, child, now):
         return SHUT  # R5

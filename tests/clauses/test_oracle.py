@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.clauses import oracle
-from tests.clauses.asking import ON_DUTY, adds, does, everything, may, names, reads, why
+from tests.clauses.asking import KEPT, ON_DUTY, adds, does, everything, may, names, reads, why
 from tests.clauses.named_worlds import nursery, r1_two_carers, r5_declared, r5_staff_parent, r6_door, r6_today, r8_faces
 from tests.clauses.scenes import BEGINS_NOW, ENDED, ENDS_NOW, LATER
 from tests.clauses.worlds import ACTIONS, HATS, NOW, SHELVES, STAFF_HATS, TICK
@@ -120,7 +120,7 @@ def test_D2_a_moved_child_is_the_new_rooms_from_that_instant() -> None:
     assert "journal" not in reads(scene, "sol", "practitioner", NOW - TICK)
 
 
-def test_D2_nobody_of_the_staff_acknowledges() -> None:
+def test_D2_nobody_of_the_staff_acknowledges_in_the_journal() -> None:
     scene = nursery().scene()
     for who, hat in (("pia", "practitioner"), ("kay", "practitioner"), ("max", "manager"), ("lea", "lead")):
         assert not may(scene, who, hat, "acknowledge", "journal")
@@ -132,10 +132,11 @@ def test_D2_nobody_of_the_staff_acknowledges() -> None:
 def test_E2_manager_reads_adds_and_corrects_every_shelf() -> None:
     scene = nursery().scene()
     assert reads(scene, "max", "manager") == {*SHELVES, "bobs journal"}
-    assert adds(scene, "max", "manager", "ada") == set(SHELVES)
-    for shelf in SHELVES:
+    assert adds(scene, "max", "manager", "ada") == KEPT
+    for shelf in KEPT:
         more = {"picture", "comment"} if shelf == "journal" else set()
         assert does(scene, "max", "manager", shelf) == {"read", "correct"} | more
+    assert does(scene, "max", "manager", "notices") == {"read", "acknowledge"}
 
 
 def test_E2_nobody_else_on_the_staff_opens_particulars_or_home() -> None:
@@ -313,5 +314,10 @@ def test_P1_cells_are_few_and_counted() -> None:
         ("manager", "read"), ("manager", "add"), ("manager", "correct"), ("carer", "read"),
     }  # fmt: skip
     assert not [cell for cell in cells if cell[0] == "carer" and cell[1] in ("planning", "cautions")]
-    assert not [cell for cell in cells if cell[0] in STAFF_HATS and cell[2] == "acknowledge"]
-    assert len(cells) == 11 + 5 + 23 + 10
+    assert [cell for cell in cells if cell[0] in STAFF_HATS and cell[2] == "acknowledge"] == [
+        ("manager", "notices", "acknowledge")
+    ]
+    assert {(hat, action) for hat, shelf, action in cells if shelf == "notices"} == {
+        ("manager", "read"), ("manager", "acknowledge"), ("carer", "read"), ("carer", "add"),
+    }  # fmt: skip
+    assert len(cells) == 11 + 5 + 25 + 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clauses.asking import adds, does, everything, may, reads, why
+from tests.clauses.asking import adds, does, everything, may, names, reads, why
 from tests.clauses.named_worlds import (
     nursery,
     r1_two_carers,
@@ -16,7 +16,9 @@ from tests.clauses.named_worlds import (
     r27_left,
 )
 from tests.clauses.scenes import ALWAYS, BEGINS_NOW, ENDED, ENDS_NOW, LATER
-from tests.clauses.worlds import LIMITS, NOW, SHELVES, TICK
+from tests.clauses.worlds import LIMITS, NOW, RESPONSIBILITIES, SHELVES, TICK
+
+GILS_OWN = {"gils particulars", "gils alerts", "gils home", "gils contacts", "gils notices"}
 
 # -- D3, E4: carers ----------------------------------------------------------------------------------------------------
 
@@ -24,7 +26,7 @@ from tests.clauses.worlds import LIMITS, NOW, SHELVES, TICK
 def test_D3_carer_reads_answers_and_adds() -> None:
     scene = nursery().scene()
     assert does(scene, "mother", "carer", "journal") == {"read", "picture", "comment", "acknowledge"}
-    assert adds(scene, "mother", "carer", "ada") == {"journal"}
+    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices"}
     assert why(scene, "mother", "carer", "read", "journal") == {"D3"}
     assert why(scene, "mother", "carer", "add", ("ada", "journal")) == {"D3"}
 
@@ -40,7 +42,7 @@ def test_D3_at_any_time_also_when_closed_and_when_the_child_left() -> None:
     assert "journal" in reads(nursery(open_now=False).scene(), "mother", "carer")
     scene = r27_left()
     assert reads(scene, "mother", "carer") == {"journal", "particulars", "alerts"}
-    assert adds(scene, "mother", "carer", "ada") == {"journal"}
+    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices"}
 
 
 def test_D3_not_what_is_not_signed_off() -> None:
@@ -56,7 +58,9 @@ def test_D3_an_ended_tie_opens_nothing_whatever_was_written_while_it_ran() -> No
     make.record("gran wrote", "ada", "journal", "gran", "carer", adult="gran")
     for shelf in ("particulars", "alerts", "home", "contacts"):
         make.record(f"grans {shelf}", "ada", shelf, "max", "manager", adult="gran")
-    assert everything(make.scene(), "gran", "carer") == set()
+    scene = make.scene()
+    assert reads(scene, "gran", "carer") == adds(scene, "gran", "carer", "ada") == set()
+    assert adds(scene, "gran", "carer", "bob") == {"notices"}  # where the tie runs
 
 
 def test_E4_carer_reads_particulars_and_alerts_of_the_child() -> None:
@@ -155,13 +159,13 @@ def test_R4_journal_limit_shuts_the_journal_and_own_additions_and_nothing_else()
     scene = r4_limit("journal")
     assert reads(scene, "father", "carer") == {"particulars", "alerts", "fathers alert"}
     assert does(scene, "father", "carer", "father wrote") == set()
-    assert adds(scene, "father", "carer", "ada") == set()
+    assert adds(scene, "father", "carer", "ada") == {"notices"}
 
 
 def test_R4_file_limit_shuts_the_personal_file_also_what_they_gave() -> None:
     scene = r4_limit("file")
     assert reads(scene, "father", "carer") == {"journal", "father wrote"}
-    assert adds(scene, "father", "carer", "ada") == {"journal"}
+    assert adds(scene, "father", "carer", "ada") == {"journal", "notices"}
 
 
 def test_R4_picture_limit_shuts_pictures_alone_also_their_own() -> None:
@@ -200,6 +204,33 @@ def test_R4_limits_run_from_instant_to_instant() -> None:
 def test_R4_without_limits_carers_with_responsibility_are_treated_alike() -> None:
     scene = nursery().scene()
     assert everything(scene, "mother", "carer") == everything(scene, "father", "carer") != set()
+
+
+@pytest.mark.parametrize("responsibility", RESPONSIBILITIES)
+def test_R4_every_carer_tells_the_office_that_something_has_changed(responsibility: str) -> None:
+    scene = r9_responsibility(responsibility)
+    assert why(scene, "gil", "carer", "add", ("ada", "notices")) == {"R4"}
+    assert adds(scene, "gil", "carer", "bob") == set()
+    assert why(scene, "gil", "carer", "read", "gils notices") == {"E4"}
+    assert does(scene, "gil", "carer", "gils notices") == {"read"}
+    assert not may(scene, "gil", "carer", "add", (None, "notices"))
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_R4_no_limit_keeps_a_carer_from_telling_the_office(what: str) -> None:
+    assert "notices" in adds(r4_limit(what), "father", "carer", "ada")
+
+
+def test_R4_a_notice_is_its_senders_and_the_managers() -> None:
+    scene = r1_two_carers(ALWAYS)
+    assert names(scene, "fathers notices") == {("max", "manager"), ("father", "carer")}
+    assert does(scene, "max", "manager", "fathers notices") == {"read", "acknowledge"}
+    make = nursery()
+    make.record("told", "ada", "notices", "father", "carer", adult="father")
+    make.limit("father", "ada", "file")
+    make.bar("max", "ada")
+    # Under the limit what was sent leaves its sender's screen (R27); under the bar it waits for another manager.
+    assert names(make.scene(), "told") == set()
 
 
 # -- R7, R8, R9 --------------------------------------------------------------------------------------------------------
@@ -252,16 +283,15 @@ def test_R8_no_picture_of_a_record_that_is_not_readable() -> None:
 @pytest.mark.parametrize("responsibility", ["no", "said", "unknown"])
 def test_R9_what_is_not_confirmed_counts_for_nothing(responsibility: str) -> None:
     scene = r9_responsibility(responsibility)
-    assert reads(scene, "gil", "carer") == {"gils particulars", "gils alerts", "gils home", "gils contacts"}
-    assert adds(scene, "gil", "carer", "ada") == set()
+    assert reads(scene, "gil", "carer") == GILS_OWN
+    assert adds(scene, "gil", "carer", "ada") == {"notices"}
 
 
 @pytest.mark.parametrize("responsibility", ["no", "said", "unknown"])
 def test_R27_a_carer_without_responsibility_has_the_journal_if_the_office_opened_it(responsibility: str) -> None:
     scene = r9_responsibility(responsibility, opened=True)
-    own = {"gils particulars", "gils alerts", "gils home", "gils contacts"}
-    assert reads(scene, "gil", "carer") == {"journal", "gils journal", "gil wrote"} | own
-    assert adds(scene, "gil", "carer", "ada") == {"journal"}
+    assert reads(scene, "gil", "carer") == {"journal", "gils journal", "gil wrote"} | GILS_OWN
+    assert adds(scene, "gil", "carer", "ada") == {"journal", "notices"}
 
 
 def test_R9_confirmed_responsibility_needs_no_opening() -> None:

@@ -32,6 +32,7 @@ KINDS = {
     "alerts": ("alert",),
     "cautions": ("caution",),
     "contacts": ("contact",),
+    "notices": ("change_notice",),
 }
 SHELVES = tuple(KINDS)
 ACTIONS = ("read", "picture", "add", "comment", "correct", "acknowledge")
