@@ -6,6 +6,7 @@ from keepsake.journal.views import answers, write
 from keepsake.journal.views.child import child
 from keepsake.journal.views.correct import correct, version
 from keepsake.journal.views.looked import looked, looks_of_first
+from keepsake.journal.views.pictures import pictures, take_away
 from keepsake.journal.views.record import record
 from keepsake.journal.views.room import room, search
 from keepsake.journal.views.steps import steps
@@ -32,6 +33,8 @@ urlpatterns = [
     path("family/looked/", looks_of_first, name="looks"),
     path("family/<id:public_id>/", child_story, name="story"),
     path("family/<id:public_id>/looked/", looked, name="looked"),
+    path("family/<id:public_id>/pictures/", pictures, name="pictures"),
+    path("family/<id:public_id>/pictures/all/", take_away, name="take_away"),
     path("journal/drafts/", write.drafts, name="drafts"),
     path("journal/drafts/<id:public_id>/discard/", write.discard, name="discard"),
 ]

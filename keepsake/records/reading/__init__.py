@@ -1,5 +1,6 @@
 """Reads of records: by claims, into plain data, each touching the look of its page."""
 
+from keepsake.records.reading.albums import album, bytes_of
 from keepsake.records.reading.lists import Group, Page, last_written, timeline
 from keepsake.records.reading.pictures import Held, ShownAttachment, attachments
 from keepsake.records.reading.shown import ShownRecord
@@ -16,7 +17,9 @@ __all__ = [
     "ShownStep",
     "VersionText",
     "acknowledged",
+    "album",
     "attachments",
+    "bytes_of",
     "comments",
     "last_written",
     "record",

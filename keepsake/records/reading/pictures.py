@@ -20,6 +20,7 @@ class ShownAttachment:
     media: str
     state: str
     content_type: str
+    extension: str
     width: int | None
     height: int | None
     seconds: int | None
@@ -64,6 +65,7 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
                 row.media,
                 row.state,
                 row.content_type,
+                row.extension,
                 row.width,
                 row.height,
                 row.seconds,

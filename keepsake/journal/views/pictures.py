@@ -1,0 +1,64 @@
+"""A family's pictures: to look through, and to take away, one or all, each with the day on which it was taken."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from zipstream import ZIP_STORED, ZipStream
+
+from keepsake.audit.looking import Look
+from keepsake.journal.queries.story import OwnChild, own_children
+from keepsake.policy.errors import Refused
+from keepsake.records.reading import album, bytes_of
+from keepsake.web.attachments import Addresses
+from keepsake.web.pages import page
+from keepsake.web.requests import HouseRequest
+
+#: Pictures on a page.
+ON_A_PAGE = 36
+
+
+@page("D3", purpose="own-child", hats=("carer",))
+def pictures(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET: the pictures of one's child that one may see, newest first; `?before=` for earlier ones."""
+    mine = _mine(request, public_id)
+    before = request.GET.get("before", "")
+    found = album(
+        request.standing, look, mine.child.id, before=int(before) if before.isdecimal() else None, limit=ON_A_PAGE + 1
+    )
+    addresses = Addresses(request, look)
+    context = {
+        "child": mine.child,
+        "children": own_children(request.standing),
+        "pictures": [(one, addresses.thumb(one), addresses.full(one), at) for one, at, _ in found[:ON_A_PAGE]],
+        "older": found[ON_A_PAGE - 1][2] if len(found) > ON_A_PAGE else None,
+    }
+    return TemplateResponse(request, "journal/pictures.html", context)
+
+
+@page("D3", purpose="own-child", hats=("carer",), action="taken-away")
+def take_away(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET: all of them as one ZIP. Its entry in the log is committed before the first byte; names come from us alone."""
+    mine = _mine(request, public_id)
+    standing = request.standing
+    found = album(standing, look, mine.child.id)
+    if not found:
+        raise Refused
+    stream = ZipStream(compress_type=ZIP_STORED)
+    for number, (one, at, _) in enumerate(found, start=1):
+        local = at.astimezone(standing.zone)
+        stream.add(
+            bytes_of(one, mine.child.id, request.now),
+            f"{local:%Y-%m-%d}-{number:04d}.{one.extension}",
+            date_time=local.timetuple()[:6],
+        )
+    response = StreamingHttpResponse(stream, content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="pictures-{request.now:%Y-%m-%d}.zip"'
+    return response
+
+
+def _mine(request: HouseRequest, public_id: UUID) -> OwnChild:
+    for one in own_children(request.standing):
+        if one.child.public_id == public_id.hex:
+            return one
+    raise Refused
