@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from keepsake.demo.nursery import World
+from keepsake.demo.pictures import Shot, bring_in
 from keepsake.journal import services
 from keepsake.journal.services import Sheet
 from keepsake.records.kinds import kind_of
@@ -25,7 +26,7 @@ class Written:
     sides: dict[str, str] = field(default_factory=dict)
     comments: tuple[tuple[str, str, str], ...] = ()
     thanks: tuple[str, ...] = ()
-    picture: tuple[str, ...] = ()
+    pictures: tuple[Shot, ...] = ()
 
 
 def hours(number: float) -> timedelta:
@@ -55,17 +56,17 @@ WRITTEN: Final[Sequence[Written]] = (
         sides={"idris": "Idris chose the stone himself, and asked for nothing but time."},
         comments=(("grace", "carer", "She has told me about the stone four times! She wants to bring you a flatter one."),),
         thanks=("grace",),
-        picture=("puddle", "leaves", "garden"),
+        pictures=(Shot("puddle"), Shot("leaves"), Shot("garden", ("ada", "idris"))),
     ),
     Written(
         "amrit", "carer", hours(5), ("ravi",),
         {"text": "He counted the cases out loud, all the way to twelve, then ate number thirteen. Could he show Wrens how to crack an egg?", "areas": ["maths", "pd"]},
-        comments=(("noreen_for", "practitioner", ""),), picture=("baking",),
+        comments=(("noreen_for", "practitioner", ""),), pictures=(Shot("baking", None),),
     ),
     Written(
         "callum", "practitioner", days(1), ("maeve",),
         {"title": "Two snails on a bridge", "words": [{"said": "The baby one goes behind because it is slow.", "who": "Maeve"}], "areas": ["ead"]},
-        kind="sample", picture=("snail-drawing",),
+        kind="sample", pictures=(Shot("snail-drawing"),),
     ),
     Written(
         "jo", "practitioner", days(1) + hours(3), ("noor", "kit", "oona"),
@@ -73,12 +74,12 @@ WRITTEN: Final[Sequence[Written]] = (
             "text": "Under the table with torches, Noor and Kit were making a bear cave. Oona brought the cushions and said that bears sleep in rows.",
             "areas": ["ead", "cl"], "characteristics": ["engagement"], "steps": ["Tell the story of the cave to the others"],
         },
-        picture=("den",),
+        pictures=(Shot("den", None),),
     ),
     Written(
         "grace", "carer", days(2), ("ada",),
         {"title": "The moon was following the bus", "text": "All the way. She waved to it when we got off.", "place": "on the way home", "areas": ["utw"]},
-        comments=(("jo", "practitioner", "We read a moon book today because of this."),), picture=("moon",),
+        comments=(("jo", "practitioner", "We read a moon book today because of this."),), pictures=(Shot("moon", None),),
     ),
     Written(
         "jo", "practitioner", days(3), ("ada", "maeve", "wen"),
@@ -88,7 +89,7 @@ WRITTEN: Final[Sequence[Written]] = (
             "biggest first and showed them how to check by laying one leaf on top of the other.",
             "areas": ["maths", "cl"], "characteristics": ["motivation"], "steps": ["Sort by two things at once: size and colour"],
         },
-        sides={"wen": "Wen counted five in her row without missing one."}, thanks=("una",), picture=("leaves", "hands"),
+        sides={"wen": "Wen counted five in her row without missing one."}, thanks=("una",), pictures=(Shot("leaves"), Shot("hands", ("maeve",))),
     ),
     Written(
         "jo", "practitioner", days(4), ("tomasz",), {"title": "Wrote his whole name", "text": "On his own, on the back of a menu, and then on mine.", "areas": ["lit"]},
@@ -108,7 +109,7 @@ WRITTEN: Final[Sequence[Written]] = (
     Written("jo", "practitioner", days(7), ("idris",), {"title": "Autumn report", "text": "Still being written with Idris’s family."}, kind="report"),
     Written(
         "noreen_for", "practitioner", days(8), ("zadie",),
-        {"text": "Zadie painted with both hands at once, blue left and yellow right, and watched the middle turn green.", "areas": ["ead", "utw"]}, picture=("painting",),
+        {"text": "Zadie painted with both hands at once, blue left and yellow right, and watched the middle turn green.", "areas": ["ead", "utw"]}, pictures=(Shot("painting", ("zadie",)),),
     ),
     Written(
         "femi", "practitioner", days(1) + hours(1), ("otis", "pip"),
@@ -116,7 +117,7 @@ WRITTEN: Final[Sequence[Written]] = (
     ),
     Written(
         "beth", "practitioner", hours(4), ("hana", "joel", "lowri"),
-        {"text": "Hana, Joel and Lowri floated bottle tops in the sink. Joel found that the blue one always sinks, and asked why.", "areas": ["utw"]}, picture=("boats",),
+        {"text": "Hana, Joel and Lowri floated bottle tops in the sink. Joel found that the blue one always sinks, and asked why.", "areas": ["utw"]}, pictures=(Shot("boats"),),
     ),
     Written("jo", "practitioner", days(5), ("ada",), {"text": "Try the long planks again with a bigger group. Ada leads; Wen is asked to join.", "areas": ["psed"]}, kind="planning_note"),
     Written("una", "carer", days(9), ("maeve",), {"text": "She found a snail on the step and named it Gerald. Gerald lives in the ivy now.", "areas": ["utw"]}),
@@ -124,7 +125,8 @@ WRITTEN: Final[Sequence[Written]] = (
 
 
 def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures: bool = False) -> dict[str, list[str]]:
-    """Write them all. Gives the public ids of each act by its title or first words."""
+    """Write them all, with their photos where these are asked for (half a second each). Gives the public ids of each act by
+    its title or first words."""
     found: dict[str, list[str]] = {}
     for number, one in enumerate(written):
         by = one.by if one.by in world.accounts else "jo"
@@ -137,6 +139,7 @@ def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures:
             happened_at=at,
             once=uuid5(NAMESPACE_URL, f"keepsake-demo/{world.setting}/{number}"),
             sides={world.children[key]: text for key, text in one.sides.items()},
+            pictures=bring_in(world, standing, one.pictures) if pictures else (),
         )
         made = services.publish(standing, sheet)
         found[one.body.get("title") or one.body["text"][:40]] = made
