@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from keepsake.cabinet import keyring
+from keepsake.cabinet.keyring import FileKey
 from keepsake.cabinet.sealing import bind, key_id, open_, seal
 from keepsake.records.kinds import Kind
 
@@ -14,11 +15,19 @@ def encode(
     kind: Kind, body: dict[str, Any], *, setting: int, child: int | None, record: UUID, now: datetime
 ) -> tuple[str, bytes | None]:
     """(text, sealed): one of the two is empty. The record's public id is bound into the ciphertext."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     if kind.lock == "open":
-        return text, None
+        return _text(body), None
     key = keyring.child_key(setting, child, now=now) if child is not None else keyring.setting_key(setting, now=now)
-    return "", seal(key, text.encode(), bind("body", record))
+    return "", sealed_body(key, body, record)
+
+
+def sealed_body(key: FileKey, body: dict[str, Any], record: UUID) -> bytes:
+    """A body under the child's file key, bound to its record."""
+    return seal(key, _text(body).encode(), bind("body", record))
+
+
+def _text(body: dict[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def decode(text: str, sealed: bytes | memoryview | None, *, record: UUID) -> dict[str, Any]:

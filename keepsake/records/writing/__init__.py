@@ -1,6 +1,7 @@
 """Writes of records: verbs inside a service's act. Each asks the policy first, and none knows a request."""
 
-from keepsake.records.writing.correcting import correct, sign_off
+from keepsake.records.writing.bringing import KindEntry, remove_brought, touched_since, write_many
+from keepsake.records.writing.correcting import correct, new_act, sign_off
 from keepsake.records.writing.drafting import DraftText, discard_draft, drafts, load_draft, old_drafts, save_draft
 from keepsake.records.writing.publishing import Entry, friends_for, write
 from keepsake.records.writing.talking import acknowledge, comment, finish_step, reopen_step
@@ -8,6 +9,7 @@ from keepsake.records.writing.talking import acknowledge, comment, finish_step, 
 __all__ = [
     "DraftText",
     "Entry",
+    "KindEntry",
     "acknowledge",
     "comment",
     "correct",
@@ -16,9 +18,13 @@ __all__ = [
     "finish_step",
     "friends_for",
     "load_draft",
+    "new_act",
     "old_drafts",
+    "remove_brought",
     "reopen_step",
     "save_draft",
     "sign_off",
+    "touched_since",
     "write",
+    "write_many",
 ]

@@ -34,8 +34,10 @@ def correct(
     reason: str,
     based_on: int,
     happened_at: datetime | None = None,
+    as_act: int | None = None,
 ) -> Version:
     """Put a corrected version on a record. `based_on`: the number of the version that the form was opened on.
+    `as_act`: the act that it joins where its time moves: all records of an act that move together stay one.
 
     Raises Stale where somebody corrected it since, Refused where the standing may not.
     """
@@ -44,21 +46,28 @@ def correct(
     if current.number != based_on:
         raise Stale(current.number)
     if happened_at is not None and happened_at != record.happened_at:
-        move(record, happened_at)
+        move(record, happened_at, as_act)
     finder = friends_for(record.setting_id, [record.child_id], standing.now)
     return new_version(
         act, standing, record, kind_of(record.kind), body, finder, reason=reason, number=current.number + 1
     )
 
 
-def move(record: Record, happened_at: datetime) -> None:
+def new_act() -> int:
+    """The number of a new act."""
+    return secrets.randbits(ACT_BITS)
+
+
+def move(record: Record, happened_at: datetime, as_act: int | None = None) -> None:
     """Give a record another time. It leaves its act, or one act would be two cards (PERFORMANCE 0.2).
 
     Its words move with the version that follows.
     """
     record.happened_at = happened_at
-    if Record.objects.filter(act=record.act).exclude(pk=record.pk).exists():
-        record.act = secrets.randbits(ACT_BITS)
+    if as_act is not None:
+        record.act = as_act
+    elif Record.objects.filter(act=record.act).exclude(pk=record.pk).exists():
+        record.act = new_act()
     record.save(update_fields=["happened_at", "act"])
     RecordArea.objects.filter(record=record).update(happened_at=happened_at, act=record.act)
 

@@ -54,7 +54,8 @@ def save_draft(standing: Standing, public_id: UUID, form: str, body: Mapping[str
             form=form,
             begun_at=standing.now,
         )
-    row.sealed, row.saved_at = sealed, standing.now
+    # The kind may be changed while it is written.
+    row.form, row.sealed, row.saved_at = form, sealed, standing.now
     row.save()
     return _text(row)
 
