@@ -60,4 +60,4 @@ def _child(pk: int) -> str:
 
 def _newest(world: World, child: int) -> str:
     rows = apps.get_model("records", "Record").objects.filter(child_id=child, setting_id=world.setting)
-    return str(rows.order_by("-happened_at").first().public_id.hex)
+    return str(rows.latest("happened_at").public_id.hex)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from keepsake.audit.acting import Act
 from keepsake.audit.chain import HOUSE, Actor
@@ -65,8 +66,10 @@ def make_nursery(
     """Found a nursery and let everybody in. Ties begin `since` before now, at most at a child's birth."""
     began = now - since
     with Act(Actor(HOUSE, None, None, "house"), began, action="demo.made", clause="H1", purpose="founding") as act:
-        hours = {"opens": time(0, 0), "closes": time(23, 59), "open_days": range(1, 8)} if open_always else {}
-        world = World(found_setting(act, name, office_phone="01632 960 114", **hours), now)
+        opens, closes = (time(0), time(23, 59)) if open_always else (time(7, 30), time(18, 30))
+        week = range(1, 8 if open_always else 6)
+        setting = found_setting(act, name, office_phone="01632 960 114", opens=opens, closes=closes, open_days=week)
+        world = World(setting, now)
     with act_of(began, world.setting) as act:
         for room, capacity, youngest, oldest in ROOMS:
             world.rooms[room] = open_room(act, room, capacity=capacity, from_months=youngest, to_months=oldest)
@@ -81,9 +84,9 @@ def make_nursery(
         for carer in carers:
             _carer(act, world, carer, began)
     with act_of(now, world.setting) as act:
-        for member in (*staff, *carers):
-            if member.sign_in:
-                _sign_in(act, world, member.key, f"{member.sign_in}@{domain}")
+        for key, name_ in [*((one.key, one.sign_in) for one in staff), *((one.key, one.sign_in) for one in carers)]:
+            if name_:
+                _sign_in(act, world, key, f"{name_}@{domain}")
     return world
 
 
@@ -116,7 +119,7 @@ def _siblings(act: Act, world: World, children: tuple[Pupil, ...], carers: tuple
     known = {child.key for child in children}
     for carer in carers:
         of = [tie.child for tie in carer.of if tie.child in known]
-        for one, other in zip(of, of[1:], strict=False):
+        for one, other in pairwise(of):
             link_siblings(act, world.children[one], world.children[other])
 
 

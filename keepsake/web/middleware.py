@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from keepsake.people.queries.hats import Hat, hats_of
 from keepsake.policy.standing import standing_of
-from keepsake.web.requests import HouseRequest
+from keepsake.web.requests import HouseRequest, account_of
 
 #: Where the session keeps the key of the hat that is worn.
 WORN: Final = "hat"
@@ -26,7 +26,7 @@ class WhoAndWhen:
         house.now = timezone.now()
         house.hats, house.hat = [], None
         if house.user.is_authenticated:
-            house.hats = hats_of(int(house.user.pk), house.now)
+            house.hats = hats_of(account_of(house), house.now)
             wear(house, worn(house.hats, house.session.get(WORN)))
         return self.get_response(house)
 
@@ -40,5 +40,5 @@ def wear(request: HouseRequest, hat: Hat | None) -> None:
     """Act under this hat for the rest of the request."""
     request.hat = hat
     if hat is not None:
-        request.standing = standing_of(int(request.user.pk), hat, request.now)
+        request.standing = standing_of(account_of(request), hat, request.now)
         timezone.activate(request.standing.zone)

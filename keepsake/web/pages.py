@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from keepsake.audit.chain import NotWritten
@@ -16,7 +17,7 @@ from keepsake.web.middleware import WORN, wear, worn
 from keepsake.web.requests import HouseRequest
 from keepsake.web.switching import switch_logged
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 #: The field in which a form carries the hat under which it was opened.
 HAT_FIELD: Final = "hat"
@@ -48,7 +49,7 @@ def page(
 
     def door(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             house = cast("HouseRequest", request)
             if not house.user.is_authenticated:
                 return redirect_to_login(house.get_full_path() if house.method == "GET" else "/")
@@ -90,7 +91,7 @@ def _shown(
     quiet: bool,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
-) -> HttpResponse:
+) -> HttpResponseBase:
     try:
         if request.standing.hat.hat not in hats:
             raise Refused

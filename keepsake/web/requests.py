@@ -19,3 +19,10 @@ class HouseRequest(HttpRequest):
     standing: Standing
     session: SessionBase
     htmx: HtmxDetails
+
+
+def account_of(request: HttpRequest) -> int:
+    """The id of the account that is signed in. ValueError where nobody is."""
+    if request.user.pk is None:
+        raise ValueError("Nobody is signed in.")
+    return int(request.user.pk)

@@ -3,13 +3,13 @@
 from keepsake.audit import chain
 from keepsake.people.queries.hats import Hat
 from keepsake.policy.standing import standing_of
-from keepsake.web.requests import HouseRequest
+from keepsake.web.requests import HouseRequest, account_of
 
 
 def switch_logged(request: HouseRequest, before: Hat, after: Hat) -> None:
     """Enter the switch in the log of the setting in which the new hat is worn."""
     chain.append(
-        standing_of(int(request.user.pk), after, request.now).actor,
+        standing_of(account_of(request), after, request.now).actor,
         at=request.now,
         action="hat.switched",
         clause="H2",

@@ -37,7 +37,7 @@ def pictures(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse
 
 
 @page("D3", purpose="own-child", hats=("carer",), action="taken-away")
-def take_away(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+def take_away(request: HouseRequest, look: Look, public_id: UUID) -> StreamingHttpResponse:
     """GET: all of them as one ZIP. Its entry in the log is committed before the first byte; names come from us alone."""
     mine = _mine(request, public_id)
     standing = request.standing

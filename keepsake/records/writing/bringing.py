@@ -32,9 +32,8 @@ def write_many(act: Act, standing: Standing, entries: Sequence[KindEntry]) -> li
     Raises Refused where the standing may not add to a shelf; ValueError for a kind that lies open: those go by `write`,
     which keeps their words, areas and steps as well.
     """
-    _allowed(standing, entries)
-    children = {one.entry.child for one in entries if one.entry.child is not None}
-    keys = keyring.child_keys(standing.setting, children, now=standing.now)
+    about = _allowed(standing, entries)
+    keys = keyring.child_keys(standing.setting, set(about), now=standing.now)
     records = [
         Record(
             setting_id=standing.setting,
@@ -59,9 +58,9 @@ def write_many(act: Act, standing: Standing, entries: Sequence[KindEntry]) -> li
             author_id=standing.adult,
             hat=standing.hat.hat,
             written_at=standing.now,
-            sealed=sealed_body(keys[record.child_id], clean_body(one.kind, one.entry.body), record.public_id),
+            sealed=sealed_body(keys[child], clean_body(one.kind, one.entry.body), record.public_id),
         )
-        for record, one in zip(records, entries, strict=True)
+        for record, one, child in zip(records, entries, about, strict=True)
     ]
     Version.objects.bulk_create(versions, BATCH)
     for record, version in zip(records, versions, strict=True):
@@ -71,12 +70,16 @@ def write_many(act: Act, standing: Standing, entries: Sequence[KindEntry]) -> li
     return [record.pk for record in records]
 
 
-def _allowed(standing: Standing, entries: Sequence[KindEntry]) -> None:
+def _allowed(standing: Standing, entries: Sequence[KindEntry]) -> list[int]:
+    """The child of each entry."""
+    found = []
     for one in entries:
         if one.kind.lock != "locked" or one.entry.child is None:
             raise ValueError("Only records of a child that are locked at rest are brought in many at a time.")
         if not may(standing, "add", Facts(None, standing.setting, one.entry.child, one.kind.shelf)):
             raise Refused
+        found.append(one.entry.child)
+    return found
 
 
 def touched_since(children: Collection[int], brought: Collection[int]) -> set[int]:

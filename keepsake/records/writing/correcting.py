@@ -42,7 +42,7 @@ def correct(
     Raises Stale where somebody corrected it since, Refused where the standing may not.
     """
     record = for_change(standing, public_id, "correct")
-    current = Version.objects.get(pk=record.version_id)
+    current = Version.objects.filter(record=record).latest("number")
     if current.number != based_on:
         raise Stale(current.number)
     if happened_at is not None and happened_at != record.happened_at:

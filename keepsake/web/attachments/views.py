@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.http import parse_etags
 
@@ -54,7 +55,7 @@ def _tile(request: HouseRequest, one: Waiting, status: int = 200) -> HttpRespons
 
 
 @page("D2", purpose="caring-for-children", action="picture", quiet=True)
-def small(request: HouseRequest, look: Look, public_id: UUID, rendition: str, seal: str) -> HttpResponse:
+def small(request: HouseRequest, look: Look, public_id: UUID, rendition: str, seal: str) -> HttpResponseBase:
     """GET a small picture of a page that was shown: its address carries the page's entry, so none is added."""
     session = request.session.session_key or ""
     if not genuine(seal, public_id.hex, rendition, session, request.now):
@@ -63,7 +64,7 @@ def small(request: HouseRequest, look: Look, public_id: UUID, rendition: str, se
 
 
 @page("D2", purpose="caring-for-children", action="picture")
-def full(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+def full(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponseBase:
     """GET the whole picture, sound or video (ranges work); `?save` to take it away. One entry each time."""
     response = _answer(request, served(request.standing, look, public_id.hex, "full"), save="save" in request.GET)
     if "save" in request.GET:
@@ -72,14 +73,14 @@ def full(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 
 
 @page("D2", purpose="caring-for-children", action="picture", quiet=True)
-def own(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+def own(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponseBase:
     """GET the small picture of one's own upload that no record holds yet."""
     if not waiting_for(request.standing, [public_id.hex]):
         raise Refused
     return _answer(request, served(request.standing, look, public_id.hex, "thumb"))
 
 
-def _answer(request: HouseRequest, found: Served, *, save: bool = False) -> HttpResponse:
+def _answer(request: HouseRequest, found: Served, *, save: bool = False) -> HttpResponseBase:
     headers = {
         "Cache-Control": "private, no-cache",
         "ETag": found.etag,
