@@ -1,11 +1,10 @@
 """What somebody typed, as words to look for. Any input is safe: it is folded to letters and digits first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from keepsake.records.search.expressions import Node, any_of
-from keepsake.records.search.scopes import NAME
 from keepsake.records.search.stems import LONGEST, stem
 from keepsake.records.search.words import words_in
 
@@ -48,20 +47,18 @@ def asked(text: str) -> Asked:
     return Asked((*words, last) if last else (), typing)
 
 
-def terms(of: Asked, *, staff: bool, completions: Callable[[str], list[str]]) -> Iterator[Node]:
-    """For each word, what it may stand as in the index. `completions` gives the setting's words that begin so.
+def terms(of: Asked, names: Iterable[str], completions: Callable[[Sequence[str]], list[str]]) -> Iterator[Node]:
+    """For each word, what it may stand as in the index. `completions` gives the setting's words that begin as one of these.
 
-    Families look among the words that they read; other children's names are no part of these (R8).
+    `names`: how names begin that the reader may find, beside words. Staff find every child's; a family its own (R8).
     """
+    begins = ("", *names)
     for word in of.words:
-        stems = {stem(word), *(ended(word) if word == of.last else ())}
-        if staff:
-            stems |= {NAME + one for one in stems}
+        some = {stem(word), *(ended(word) if word == of.last else ())}
+        found = {begin + one for begin in begins for one in some}
         if word == of.last and len(word) >= COMPLETED_FROM:
-            stems.update(completions(word))
-            if staff:
-                stems.update(completions(NAME + word))
-        yield any_of(sorted(stems))
+            found.update(completions([begin + word for begin in begins]))
+        yield any_of(sorted(found))
 
 
 def ended(word: str) -> Iterator[str]:

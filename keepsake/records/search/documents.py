@@ -9,7 +9,7 @@ from typing import Any
 from keepsake.records.friends import texts
 from keepsake.records.kinds import Kind
 from keepsake.records.models import Record
-from keepsake.records.search.scopes import NAME, scope_of
+from keepsake.records.search.scopes import NAME, name_of, scope_of
 from keepsake.records.search.stems import stem
 from keepsake.records.search.words import words_in
 
@@ -53,8 +53,9 @@ def searched(kind: Kind, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _words(kind: Kind, body: Mapping[str, Any], others: Mapping[str, list[list[int]]]) -> Iterator[str]:
     for path, text in searched(kind, body):
         last = 0
-        for start, end, _ in others.get(path, ()):
+        for start, end, child in others.get(path, ()):
             yield from (stem(word.folded) for word in words_in(text[last:start]))
-            yield from (NAME + stem(word.folded) for word in words_in(text[start:end]))
+            for word in words_in(text[start:end]):
+                yield from (name + stem(word.folded) for name in (NAME, name_of(child)))
             last = end
         yield from (stem(word.folded) for word in words_in(text[last:]))

@@ -13,7 +13,7 @@ from keepsake.records.search.asking import MOST_COMPLETIONS, Asked, asked, terms
 from keepsake.records.search.engines import engine
 from keepsake.records.search.engines.window import Window
 from keepsake.records.search.expressions import all_of
-from keepsake.records.search.scopes import reach
+from keepsake.records.search.scopes import NAME, name_of, reach
 from keepsake.records.selecting import Narrow, Place, Row, ranges, select
 
 
@@ -22,7 +22,7 @@ def find(
 ) -> Page:
     """A page of cards, newest first, older than `before`. Without a word in it, a search is the timeline.
 
-    The log learns how many words were asked for, never which (D3). Never says how many records there are.
+    The log learns how many words were asked for, never which. Never says how many records there are.
     """
     of = asked(words)
     look.note("words", len(of.words))
@@ -46,7 +46,8 @@ def _batches(standing: Standing, of: Asked, narrow: Narrow, before: Place | None
         return
     index = engine()
     completions = partial(index.beginning_with, standing.setting, most=MOST_COMPLETIONS)
-    wanted = all_of([*terms(of, staff=standing.is_staff, completions=completions), reach(reached)])
+    names = [NAME] if standing.is_staff else [name_of(child) for child in sorted(standing.set("my_children"))]
+    wanted = all_of([*terms(of, names, completions), reach(reached)])
     window = Window(standing.setting, narrow.since, narrow.until, before)
     for ids in index.walk(wanted, window, size):
         yield list(select(can_read, replace(narrow, records=frozenset(ids)), before, len(ids))) if ids else []

@@ -16,13 +16,18 @@ from keepsake.records.selecting import Range
 #: Fact → the letter of its tokens. Those of the first three carry their shelf: a claim always has one.
 LETTERS: Final = {"child": "c", "setting": "s", "author": "a", "kind": "k", "state": "t", "adult": "d"}
 _ON_SHELF: Final = frozenset({"child", "setting", "author"})
-#: Other children's names, which only staff may search for (R8). No word of a query begins with this sign.
+#: How the names of other children are kept apart from a record's words (R8). No word of a query begins with this sign.
 NAME: Final = "_n"
 
 
 def token(fact: str, value: Any, shelf: str) -> str:
     """The token of a fact. All begin with a sign that no folded word holds, so that nobody can ask for one."""
     return f"_{LETTERS[fact]}{_plain(value)}{shelf if fact in _ON_SHELF else ''}"
+
+
+def name_of(child: int) -> str:
+    """How names of this child begin, in records about another: her own family reads and finds them there as well."""
+    return f"{NAME}{child}_"
 
 
 def area_token(area: str) -> str:

@@ -96,7 +96,7 @@ class Nursery:
     ) -> Any:
         """A record as it stands once it was written, with its words in the index."""
         of = kind_of(kind)
-        clean = clean_body(of, {"text": text, "areas": list(areas), **body})
+        clean = clean_body(of, {"text": text, **({"areas": list(areas)} if areas else {}), **body})
         own = [] if child is None else [child.pk]
         others = Friends(names_in_setting(self.setting.pk, own, NOW)).others(
             clean, [field.key for field in of.fields], child.pk if child else None

@@ -27,8 +27,8 @@ class Engine(Protocol):
     def walk(self, wanted: Node, window: Window, size: int) -> Iterator[list[int]]:
         """Ids of records, in batches of about `size`: every record of a batch is newer than every one of the next."""
 
-    def beginning_with(self, setting: int, begins: str, most: int) -> list[str]:
-        """Words of the setting that begin so, the shortest first."""
+    def beginning_with(self, setting: int, begins: Sequence[str], most: int) -> list[str]:
+        """Words of the setting that begin as one of these, so many of each, the shortest first. One statement."""
 
     def keep_words(self, setting: int, words: Iterable[str]) -> None:
         """Forget the setting's words that are not among these (they complete what is typed, no more)."""
