@@ -16,7 +16,7 @@ _ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!
 NOTHING = frozenset(
     [
         *["", "-", "--", "---", "–", "—", ".", "/", "?", "x", "n/a", "n.a.", "n.a", "na", "nil", "none", "null"],
-        *["not applicable", "not known", "unknown", "tbc", "tba", "(blank)", "blank", "#n/a", "nan", "not given"],
+        *["not applicable", "not known", "unknown", "tbc", "tba", "(blank)", "blank", "#n/a", "not given"],
         *["not provided", "none given", "none known", "no", "n", "0", "n\\a", "undefined"],
     ]
 )

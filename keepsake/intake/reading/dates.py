@@ -22,7 +22,7 @@ _TIME = re.compile(
     r"[T\s,]+\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?\s*(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_NUMBERS = re.compile(r"(\d{1,4})\s*[-/.\\, ]\s*(\d{1,2})\s*[-/.\\, ]\s*(\d{2,4})")
+_NUMBERS = re.compile(r"(\d{1,4})\s*[-/.\\, ]\s*(\d{1,2})\s*[-/.\\, ]\s*(\d{1,4})")
 _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?[-/., ]*([a-z]{3,9})\.?[-/., ]*'?(\d{4}|\d{2})", re.IGNORECASE
 )
@@ -96,7 +96,7 @@ def parts(text: str) -> Parts | None:
         a, b, c = (int(group) for group in match.groups())
         if len(match[1]) == 4:
             return Parts(a, b, c, "ymd") if len(match[3]) <= 2 else None
-        return Parts(a, b, c, "") if len(match[1]) <= 2 and len(match[3]) != 3 else None
+        return Parts(a, b, c, "") if len(match[1]) <= 2 and len(match[3]) in (2, 4) else None
     if match := _DAY_MONTH.fullmatch(bare):
         return _named(match[3], match[2], match[1])
     if match := _MONTH_DAY.fullmatch(bare):
@@ -114,8 +114,9 @@ def parts(text: str) -> Parts | None:
 
 
 def _named(year: str, month: str, day: str) -> Parts | None:
-    number = _MONTH_OF.get(month[:3].casefold())
-    if number is None or not MONTHS[number - 1].casefold().startswith(month.casefold().replace("sept", "sep")):
+    said = month.casefold()
+    number = _MONTH_OF.get(said[:3])
+    if number is None or not (MONTHS[number - 1].casefold().startswith(said)):
         return None
     return Parts(int(year), number, int(day), "named")
 

@@ -45,7 +45,8 @@ _LIMITS = tuple(
         ("releas", rf"{_NOT}[^.;\n]{{0,25}}?\breleas\w+|\brelease only\b|\bonly (?:be )?release"),
         (
             "hand|let |go |leave|give",
-            rf"{_NOT}[^.;\n]{{0,20}}?\b(?:hand\w* (?:over|to)|let\b[^.;\n]{{0,25}}?\b(?:take\w*|go|leave|in|near)|go (?:home )?with"
+            rf"{_NOT}[^.;\n]{{0,20}}?\b(?:hand\w* (?:\w+ )?(?:over|to)|let\b[^.;\n]{{0,25}}?\b(?:take\w*|go|leave|in|near)"
+            r"|go (?:home )?with"
             r"|leave with|give\b[^.;\n]{0,25}? to)\b|\bhand (?:over )?only\b",
         ),
         # Contact and access.
