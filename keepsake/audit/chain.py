@@ -30,7 +30,9 @@ HOUSE = 0
 UNLISTED_HATS = frozenset({"lead"})
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
-_FRAME = struct.Struct(">QQ32sQ")
+#: What stands before the payload: domain, setting, number, hash of the entry before, length of the payload in bytes.
+FRAME = struct.Struct(f">{len(DOMAIN)}sqq32sq")
+
 # Words of the vocabulary, numbers and random ids: no blank, so no name or sentence finds its way in.
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+,-]{0,79}")
 _NUMBER = range(2**63)
@@ -70,7 +72,7 @@ def new_ref() -> str:
 
 def entry_hash(setting: int, seq: int, previous: bytes, payload: bytes) -> bytes:
     """The hash of one entry, 32 bytes: over domain line, frame (setting, number, hash before, length) and payload."""
-    return sha256(DOMAIN + _FRAME.pack(setting, seq, previous, len(payload)) + payload).digest()
+    return sha256(FRAME.pack(DOMAIN, setting, seq, previous, len(payload)) + payload).digest()
 
 
 @contextmanager

@@ -85,6 +85,7 @@ def write(cursor: CursorWrapper, entry: int, common: Common, made: Sequence[Row]
         return
     if len(made) >> SHIFT:
         raise ValueError("One act cannot touch so much at once.")
-    shared = common._replace(at=connection.ops.adapt_datetimefield_value(common.at))
+    setting, at, *others = common
+    shared = [setting, connection.ops.adapt_datetimefield_value(at), *others]
     varying = [json.dumps(made)] if connection.vendor == "sqlite" else [list(part) for part in zip(*made, strict=True)]
     cursor.execute(_INSERT[connection.vendor], [entry << SHIFT, *shared, *varying])

@@ -5,20 +5,22 @@ The walk reads the stored bytes with a raw cursor, a batch at a time, and holds 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 from django.db import connection
 
-from .chain import GENESIS, entry_hash
+from .chain import DOMAIN, FRAME, GENESIS
 from .checkpoint import Checkpoint, Faulty, load
 from .models import Entry, Head
 from .notes import Verifier
 from .rebuilding import first_difference
 
-BATCH = 2000
+BATCH = 900
 _BELOW = -(2**62)
 # Bytes as they are stored: a payload that is no text at all must show as changed, not stop the walk.
 _PART = "FROM audit_entry WHERE setting = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s"
@@ -140,15 +142,30 @@ def _settings() -> set[int]:
     }
 
 
+@contextmanager
+def _mapped() -> Iterator[None]:
+    """Read a SQLite file through the memory map meanwhile: a tenth of the walk was the copying of its pages."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA mmap_size")
+        before = cursor.fetchone()
+        cursor.execute("PRAGMA mmap_size = 1073741824")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA mmap_size = {before[0] if before else 0:d}")
+
+
 class _Walk:
     """One walk along one chain."""
 
     def __init__(self, setting: int, checkpoints: Iterable[Checkpoint]) -> None:
         self.setting = setting
-        marks: dict[int, set[bytes]] = defaultdict(set)
+        self.marks: dict[int, set[bytes]] = defaultdict(set)
         for one in checkpoints:
-            marks[one.seq].add(one.hash)
-        self.marks: Mapping[int, set[bytes]] = marks
+            self.marks[one.seq].add(one.hash)
         self.seq = 0
         self.hash = GENESIS
         self.vouched = 0
@@ -165,46 +182,51 @@ class _Walk:
     def _broken(self) -> Broken | None:
         head = Head.objects.filter(setting=self.setting).values_list("seq", "hash").first()
         end, kept = (head[0], bytes(head[1])) if head else (0, GENESIS)
-        if broken := self._walked(end):
-            return broken
-        last = max([end, *self.marks])
-        if self.seq < last:
+        with _mapped():
+            fault = self._walked(end)
+        # What was walked agrees with itself: a checkpoint within it speaks of an entry before the fault.
+        if mark := self._disagreeing():
+            return self._at(mark, "rewritten")
+        if fault:
+            return self._at(*fault)
+        if self.seq < max([end, *self.marks]):
             return self._at(self.seq + 1, "truncated")
         if self.hash != kept:
             return self._at(self.seq, "head")
         return self._beyond()
 
-    def _walked(self, end: int) -> Broken | None:
-        """Recompute every hash up to `end`; the first that does not come out is named."""
-        setting, seq, previous, marks = self.setting, self.seq, self.hash, self.marks
-        from_seq = _BELOW
-        while batch := self._batch(from_seq, end):
-            for number, payload, stored in batch:
-                expected = seq + 1
-                if number != expected:
-                    self.seq, self.hash = seq, previous
-                    return self._at(expected, "missing" if number > expected else "reordered")
-                digest = entry_hash(setting, expected, previous, payload)
+    def _walked(self, end: int) -> tuple[int, Why] | None:
+        """Recompute every hash up to `end` and name the first that does not come out. The hot loop, hence so bare."""
+        setting, seq, previous, pack = self.setting, self.seq, self.hash, FRAME.pack
+        after = _BELOW
+        while after < end:
+            for number, payload, stored in self._rows(after, end):
+                digest = sha256(pack(DOMAIN, setting, number, previous, len(payload)) + payload).digest()
                 if digest != stored:
                     self.seq, self.hash = seq, previous
-                    return self._at(expected, "reordered" if self._is_another(expected, payload) else "changed")
-                if expected in marks:
-                    if marks[expected] != {digest}:
-                        self.seq, self.hash = seq, previous
-                        return self._at(expected, "rewritten")
-                    self.vouched = expected
-                seq, previous = expected, digest
-            from_seq = seq
+                    return self._fault(number, payload)
+                seq, previous = number, digest
+            if seq == after:
+                break
+            after = seq
         self.seq, self.hash = seq, previous
         return None
 
-    def _batch(self, after: int, end: int) -> list[tuple[int, bytes, bytes]]:
+    def _rows(self, after: int, end: int) -> list[tuple[int, bytes, bytes]]:
+        """Number, payload and stored hash of the next entries."""
         with connection.cursor() as cursor:
             cursor.execute(_READ[connection.vendor], [self.setting, after, end, BATCH])
             found = cursor.fetchall()
         if connection.vendor == "sqlite":
             return found
-        return [(seq, payload.encode(), bytes(hash)) for seq, payload, hash in found]
+        return [(number, payload.encode(), bytes(stored)) for number, payload, stored in found]
+
+    def _fault(self, number: int, payload: bytes) -> tuple[int, Why]:
+        """What is wrong with the entry that stands after `self.seq`."""
+        expected = self.seq + 1
+        if number > expected:
+            return expected, "missing"
+        return expected, "reordered" if number < expected or self._is_another(expected, payload) else "changed"
 
     def _is_another(self, seq: int, payload: bytes) -> bool:
         """Whether the payload itself says that it is the entry of another place."""
@@ -213,6 +235,18 @@ class _Walk:
             return (said["setting"], said["seq"]) != (self.setting, seq)
         except (ValueError, TypeError, KeyError):
             return False
+
+    def _disagreeing(self) -> int | None:
+        """The first of the entries walked that a checkpoint disagrees with; notes the last that agrees before it."""
+        marks = sorted(mark for mark in self.marks if mark <= self.seq)
+        for start in range(0, len(marks), BATCH):
+            part = marks[start : start + BATCH]
+            stored = dict(Entry.objects.filter(setting=self.setting, seq__in=part).values_list("seq", "hash"))
+            for mark in part:
+                if self.marks[mark] != {bytes(stored.get(mark, b""))}:
+                    return mark
+                self.vouched = mark
+        return None
 
     def _beyond(self) -> Broken | None:
         """Entries after the head: both read in one statement, or one that is written meanwhile would look like that."""

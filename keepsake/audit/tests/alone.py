@@ -12,7 +12,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-EACH = 80
+EACH = 300
 THREADS = 2
 #: As in real use (PERFORMANCE.md, fact 5).
 OPTIONS = {

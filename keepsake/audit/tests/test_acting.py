@@ -38,6 +38,7 @@ def changed() -> bool:
 
 
 def said(entry: int | None) -> dict[str, Any]:
+    assert entry is not None
     return json.loads(Entry.objects.get(id=entry).payload)
 
 
