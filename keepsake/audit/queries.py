@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Count, Max
 
 from .models import Subject
 from .subjects import SHIFT
 
 #: The hats under which somebody looks as staff. An unknown hat is nobody's to see.
 STAFF = ("manager", "lead", "practitioner")
+#: Actions after which something may stand on somebody's own device.
+TAKING = ("picture", "download", "print")
 #: How many children one list may be about (a family's; not a setting's).
 MOST_CHILDREN = 50
 
@@ -71,6 +74,21 @@ def read_by_family(records: Collection[int]) -> frozenset[int]:
     """Which of these records some carer has seen: that the family has read it, never which carer, or when (R2)."""
     seen = Subject.objects.filter(hat="carer", record__in=list(records)).values_list("record", flat=True).distinct()
     return frozenset(record for record in seen if record is not None)
+
+
+class Taken(NamedTuple):
+    """What somebody had opened in full or taken away: how often, and when last. None: never."""
+
+    times: int
+    last: datetime | None
+
+
+def taken_away(child: int, reader: int) -> Taken:
+    """What one adult had opened in full or downloaded of a child's file: for the office alone, when a limit stands
+    (R4), since nothing calls it back."""
+    rows = Subject.objects.filter(child=child, listed=True, first=True, reader=reader, action__in=TAKING)
+    found = rows.aggregate(times=Count("id"), last=Max("at"))
+    return Taken(found["times"], found["last"])
 
 
 def _looks(

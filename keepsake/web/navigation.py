@@ -13,7 +13,8 @@ class Place:
     """One entry. `name`: a URL name without arguments. `hats`: who sees it; the first place of a hat is its home.
 
     `spots`: where it stands: tabs, dock, account (the menu of the hat), search (the form on the cover), switch (where a
-    change of hat is sent). `covers`: URL names that belong to it as well: it is marked as current there.
+    change of hat is sent), begin (where a house without a manager begins), import (where a list of children is brought
+    in). `covers`: URL names that belong to it as well: it is marked as current there.
     """
 
     name: str
@@ -61,6 +62,11 @@ def home_of(hat: str) -> str:
 def address_of(hat: str, spot: str) -> str:
     """The one address that a spot holds for a hat; empty where it has none."""
     return next((reverse(place.name) for place in places_of(hat, spot)), "")
+
+
+def beginning() -> str:
+    """The address where a house begins that has no manager yet; empty where no feature has such a page."""
+    return next((reverse(place.name) for place in places() if "begin" in place.spots), "")
 
 
 def links(of: Sequence[Place], current: str) -> list[Link]:

@@ -7,13 +7,16 @@ from typing import Any, Final, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from keepsake.audit.chain import NotWritten
 from keepsake.audit.looking import Look
+from keepsake.people.queries.settings import first_manager_exists
 from keepsake.policy.errors import Refused
 from keepsake.policy.vocabulary import HATS
 from keepsake.web.middleware import WORN, wear, worn
+from keepsake.web.navigation import beginning
 from keepsake.web.requests import HouseRequest
 from keepsake.web.switching import switch_logged
 
@@ -52,6 +55,9 @@ def page(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             house = cast("HouseRequest", request)
             if not house.user.is_authenticated:
+                begin = beginning()
+                if begin and not first_manager_exists():
+                    return redirect(begin)
                 return redirect_to_login(house.get_full_path() if house.method == "GET" else "/")
             if house.hat is None:
                 return _answer(house, "web/no_hat.html", 403)

@@ -174,3 +174,18 @@ def waiting(setting: int, now: datetime, *, after: int = 0, limit: int = 50) -> 
     places = Place.objects.filter(child_id=OuterRef("pk")).order_by().values("child_id")
     rows = rows.annotate(comes_at=places.annotate(first=Min("start")).values("first")[:1]).order_by("pk")
     return [Waiting(child_name(row), row.comes_at) for row in rows[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHeld:
+    """A place of a child, past, present or to come. `until` is `END` where it is open."""
+
+    room: RoomName
+    since: datetime
+    until: datetime
+
+
+def places_of(child: int) -> list[PlaceHeld]:
+    """The places of a child that had or have any time, the latest first. One query."""
+    rows = Place.objects.filter(child_id=child, end__gt=F("start")).select_related("room").order_by("-start", "-pk")
+    return [PlaceHeld(room_name(row.room), row.start, row.end) for row in rows]

@@ -1,6 +1,7 @@
 """What keeps a child safe (R6), and the practical part of an alert about an adult (R27)."""
 
 from keepsake.records.kinds import Field, Kind
+from keepsake.register.kinds.over import OVER
 
 
 def sorts() -> list[tuple[str, str]]:
@@ -30,6 +31,7 @@ ALERT = Kind(
         Field("what", "In a few words", "line", hint="Eggs. Asthma. No pork.", required=True, longest=160),
         Field("do", "What to do", "text", hint="Signs, and what to do at once.", longest=2_000),
         Field("severe", "Can be life-threatening", "flag"),
+        OVER,
     ),
 )
 
@@ -52,5 +54,6 @@ CAUTION = Kind(
             required=True,
             longest=200,
         ),
+        OVER,
     ),
 )

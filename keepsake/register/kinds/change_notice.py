@@ -32,6 +32,12 @@ CHANGE_NOTICE = Kind(
             hint="As much as you want to write down. You can also ring, or come in and say it.",
             longest=4_000,
         ),
-        Field("reach", "How can we reach you safely?", "line", hint="When and on which number, if it matters.", longest=200),
+        Field(
+            "reach",
+            "How can we reach you safely?",
+            "line",
+            hint="When and on which number, if it matters.",
+            longest=200,
+        ),
     ),
 )

@@ -1,6 +1,7 @@
 """Whom to ring, and who may collect: one person each, so that no carer sees another's (R1, R6)."""
 
 from keepsake.records.kinds import Field, Kind
+from keepsake.register.kinds.over import OVER
 
 
 def collects() -> list[tuple[str, str]]:
@@ -26,5 +27,6 @@ CONTACT = Kind(
         Field("order", "Ring them", "number", hint="1 is rung first."),
         Field("collects", "May they collect?", "choice", options=collects),
         Field("password", "Word that they give at the door", "line", longest=60),
+        OVER,
     ),
 )

@@ -1,6 +1,7 @@
 """What is known about a child, less where they live: that is a shelf of its own (R1)."""
 
 from keepsake.records.kinds import Field, Kind
+from keepsake.register.kinds.over import OVER
 
 PARTICULARS = Kind(
     key="particulars",
@@ -34,5 +35,6 @@ HOME = Kind(
         Field("address", "Address", "text", required=True, longest=500),
         Field("lives_here", "Who lives here", "line", hint="The child with … on which days", longest=300),
         Field("normally", "The child normally lives here", "flag"),
+        OVER,
     ),
 )

@@ -1,0 +1,69 @@
+"""One question on a page of its own, and one press: how the office's pages change something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from keepsake.people.errors import Invalid
+from keepsake.web.requests import HouseRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What stands round a form: its title, a sentence, the verb on its button, the way back."""
+
+    title: str
+    act: str
+    back: str
+    back_url: str
+    says: str = ""
+    warn: str = ""
+    file: str = "office"
+    template: str = "register/ask.html"
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class Done(NamedTuple):
+    """What is said afterwards, and where the page goes; empty: back."""
+
+    said: str
+    url: str = ""
+
+
+def ask(
+    request: HouseRequest, question: Question, form: forms.Form, do: Callable[[dict[str, Any]], Done]
+) -> HttpResponse:
+    """GET: the form. POST: what it says is done; what does not hold stands at its field, and nothing is lost (422)."""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                done = do(form.cleaned_data)
+            except Invalid as fault:
+                form.add_error(fault.field if fault.field in form.fields else None, fault.message)
+            else:
+                messages.success(request, done.said)
+                return redirect(done.url or question.back_url)
+    context = {"form": form, "question": question, **question.more}
+    return TemplateResponse(request, question.template, context, status=status)
+
+
+def press(request: HouseRequest, then: str, do: Callable[[], str]) -> HttpResponse:
+    """POST of a button alone: done and said, or refused and said why; back to the page where it was pressed."""
+    try:
+        messages.success(request, do())
+    except Invalid as fault:
+        messages.error(request, f"Nothing was changed. {fault.message}")
+    return redirect(then)
+
+
+def posted(request: HouseRequest) -> Any:
+    """What a form is bound to: nothing on a GET."""
+    return request.POST if request.method == "POST" else None
