@@ -12,6 +12,7 @@ from keepsake.intake.reading.vocabulary import fold, tokens
 _STARTS_A_PERSON = frozenset(["title", "first", "name", "contact", "relationship"])
 _NAMES_A_PERSON = frozenset(["first", "last", "name", "contact", "name_last_first"])
 _ONE_EACH = frozenset(["title", "first", "last", "name", "contact", "relationship", "email", "parental_responsibility"])
+_TO_RING = frozenset(["emergency", "collector"])
 _SECOND = {"phone_2": "phone", "mobile_2": "mobile", "email_2": "email"}
 MOST_PEOPLE = 9
 
@@ -59,6 +60,7 @@ class _Arranging:
         self.field_of: dict[int, str] = {}
         self.unsure: dict[int, str] = {}
         self.child_of: dict[int, str] = {}
+        self.early: list[int] = []
         self._number_late()
         self._place()
         self._settle_children()
@@ -95,6 +97,9 @@ class _Arranging:
                 else:
                     seen.add(header.field)
                     self.child_of[at] = header.field
+        for at in self.early:
+            first = next((slot for slot in self.slots if slot.who in CARERS), self.slots[0])
+            self._put(at, first, self.read[at].field)
 
     def _names_child(self, header: str, at: int) -> bool:
         return self.read[at].who == "child" and "child" in tokens(header)
@@ -133,28 +138,37 @@ class _Arranging:
         return not others and not later and (len(carers) > 1 or not self.slots)
 
     def _put_bare(self, at: int, header: Header, current: _Slot | None) -> _Slot | None:
-        numbered = [slot for slot in self.slots if slot.who in CARERS]
-        if header.number is not None and 1 <= header.number <= len(numbered) and len(numbered) > 1:
-            slot = numbered[header.number - 1]
-            self.unsure[at] = f"It does not say whose: carer {header.number} is a guess."
-        elif header.field == "parental_responsibility" and self._is_of_all_carers(at, numbered):
+        carers = [slot for slot in self.slots if slot.who in CARERS]
+        if header.field == "parental_responsibility" and self._is_of_all_carers(at, carers):
             self.child_of[at] = header.field
             return current
+        if current is None and self._later_carer(at):
+            self._put_early(at, header)
+            return None
+        if header.number is not None and 1 <= header.number <= len(carers) and len(carers) > 1:
+            slot = carers[header.number - 1]
+            self.unsure[at] = f"It does not say whose: carer {header.number} is a guess."
         elif current is not None:
             slot = current
-        elif self.slots:
-            slot = self.slots[-1]
         else:
-            slot = _Slot("carer", None)
-            self.slots.append(slot)
-            if self._later_carer(at):
-                self.unsure[at] = "It stands before the carer's name: whose is it?"
+            slot = self._new_carer()
         if header.field in _ONE_EACH and header.field in slot.fields:
-            slot = _Slot("carer", None)
-            self.slots.append(slot)
+            slot = self._new_carer()
             self.unsure[at] = "It does not say whose it is."
         self._put(at, slot, header.field)
         return slot
+
+    def _put_early(self, at: int, header: Header) -> None:
+        """A phone before anybody is named is the home's; whatever else waits for the first carer, as a guess."""
+        if header.field == "home_phone":
+            self.child_of[at] = "household_phone"
+        else:
+            self.early.append(at)
+            self.unsure[at] = "It stands before the carer's name: whose is it?"
+
+    def _new_carer(self) -> _Slot:
+        self.slots.append(_Slot("carer", None))
+        return self.slots[-1]
 
     def _later_carer(self, at: int) -> bool:
         return any(header.who in ADULTS for header in self.read[at + 1 :])
@@ -163,8 +177,7 @@ class _Arranging:
         """A second ``First name`` is not the child's."""
         slot = current
         if slot is None or header.field in slot.fields:
-            slot = _Slot("carer", None)
-            self.slots.append(slot)
+            slot = self._new_carer()
         self._put(at, slot, "first" if header.field == "known_as" else header.field)
         self.unsure[at] = "Two columns have this name. The first is read as the child's."
         return slot
@@ -193,11 +206,12 @@ class _Arranging:
 
     def _settle_neighbours(self) -> None:
         """A bare ``Phone`` belongs to the adult on its left; that is sure when there is one, or when each has theirs."""
-        people = [slot for slot in self.slots if slot.fields & _NAMES_A_PERSON]
+        everybody = [slot for slot in self.slots if slot.fields & _NAMES_A_PERSON]
         for at, header in enumerate(self.read):
             if header.who != "bare" or at in self.unsure or at in self.child_of:
                 continue
             slot = self.slot_of[at]
+            people = [other for other in everybody if (other.who in _TO_RING) == (slot.who in _TO_RING)]
             if not people:
                 self.unsure[at] = "It does not say whose it is: a carer's is a guess."
             elif len(people) > 1 and not all(self.field_of[at] in other.fields for other in people):

@@ -36,6 +36,7 @@ CHILD = {
     "county": "County",
     "country": "Country",
     "postcode": "Postcode",
+    "household_phone": "Phone at home",
     "lives_with": "Who the child lives with",
     "may_collect": "Who may collect",
     "may_not_collect": "Who may not collect",
