@@ -297,12 +297,14 @@ PROMISES: Final[tuple[Promise, ...]] = (
         NOTICES,
         "child",
         "my_children",
-        (FROM_ME,),
+        # Not what the office keeps here about them: who may not collect is told nothing by the program (R4).
+        (MINE, WRITTEN_AS_CARER),
     ),
     *(
         Promise(f"manager-notices-{action}", "E2", says, "manager", action, NOTICES, "setting", "the_setting")
         for action, says in {
             "read": "The manager reads what families tell the office.",
+            "add": "The manager keeps what a file that was brought in says about who may not collect or see.",
             "acknowledge": "The manager settles what families tell the office.",
         }.items()
     ),

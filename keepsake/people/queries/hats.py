@@ -81,3 +81,13 @@ def facts_of(setting: Setting) -> SettingFacts:
         tuple(setting.open_days),
         setting.office_phone,
     )
+
+
+def managers_of(setting: int, now: datetime) -> list[Hat]:
+    """Everybody who is the manager of a setting now (not deputies), whoever can sign in first. One query."""
+    ties = RoleTie.objects.at(now).filter(adult__setting_id=setting, role=Role.MANAGER).select_related("adult__setting")
+    rows = sorted(ties, key=lambda tie: (tie.adult.account_id is None, tie.pk))
+    return [
+        Hat(facts_of(tie.adult.setting), "manager", tie.adult_id, tie.adult.name, tie.adult.face, tie.engaged, tie.role)
+        for tie in rows
+    ]

@@ -1,0 +1,91 @@
+"""One row for each file that was brought: what it held while somebody decides, and then what was made of it."""
+
+import uuid
+
+from django.db import models
+
+from keepsake.people.references import ADULT, SETTING
+
+
+class Import(models.Model):
+    """A file on its way in. The file and what was read from it are encrypted, and deleted once it is settled."""
+
+    class State(models.TextChoices):
+        """From arrival to the end."""
+
+        READING = "reading", "Being read"
+        ASKED = "asked", "Waiting for you"
+        BRINGING = "bringing", "Being brought in"
+        DONE = "done", "Brought in"
+        REFUSED = "refused", "Could not be read"
+        LEFT = "left", "Left alone"
+        TAKEN_BACK = "taken-back", "Taken back"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    setting = models.ForeignKey(SETTING, on_delete=models.PROTECT, related_name="+")
+    adult = models.ForeignKey(ADULT, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
+    began_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    #: The file, what a person settled, the reading, and rows waiting to be corrected: sealed under the setting's key.
+    upload = models.BinaryField(null=True)
+    settled = models.BinaryField(null=True)
+    reading = models.BinaryField(null=True)
+    #: How far a long reading or bringing is: so many of so many.
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=400, blank=True)
+    #: Ids of what was made: {"children": [...], "adults": [...], "rooms": [...], "records": [...]}. No names.
+    made = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["setting", "-began_at"], name="import_setting")]
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+
+class Mark(models.Model):
+    """A keyed hash of a child's row as it was brought in: the same file twice changes nothing."""
+
+    setting = models.ForeignKey(SETTING, on_delete=models.CASCADE, related_name="+", db_index=False)
+    mark = models.CharField(max_length=64)
+    child = models.BigIntegerField()
+    brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["setting", "mark"], name="mark_once")]
+
+    def __str__(self) -> str:
+        return f"mark {self.pk}"
+
+
+class Decision(models.Model):
+    """What a person decided about two that look alike: remembered, so that it is asked once."""
+
+    setting = models.ForeignKey(SETTING, on_delete=models.CASCADE, related_name="+", db_index=False)
+    pair = models.CharField(max_length=64)
+    same = models.BooleanField()
+    adult = models.ForeignKey(ADULT, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["setting", "pair"], name="decided_once")]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
+
+
+class SavedColumns(models.Model):
+    """What the columns of a kind of file mean in this setting, by a hash of their names: proposed for the next one."""
+
+    setting = models.ForeignKey(SETTING, on_delete=models.CASCADE, related_name="+", db_index=False)
+    headers = models.CharField(max_length=64)
+    choices = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["setting", "headers"], name="columns_once")]
+
+    def __str__(self) -> str:
+        return f"columns {self.pk}"
