@@ -10,7 +10,6 @@ from tests.clauses.worlds import ACTIONS, NOW, SHELVES, Record
 
 What = str | tuple[str | None, str]
 ON_DUTY = {"alerts", "cautions", "contacts"}
-KEPT = set(SHELVES) - {"notices"}  # what the office keeps; a notice comes from a carer
 
 
 def why(

@@ -87,7 +87,7 @@ def cells() -> frozenset[tuple[str, str, str]]:
             "alerts": ("read", "add", "correct"),
             "cautions": ("read", "add", "correct"),
             "contacts": ("read", "add", "correct"),
-            "notices": ("read", "acknowledge"),
+            "notices": ("read", "add", "acknowledge"),
         },
         "carer": {  # D3, E4
             "journal": ("read", "picture", "add", "comment", "correct", "acknowledge"),
@@ -332,8 +332,11 @@ def _carer_reads_in_file(world: World, adult: int, record: Record, now: datetime
     if not told_by_or_about(record) <= {adult}:
         return False
     ties = ties_of(world, adult, record.child, now)
+    if record.shelf == "notices":
+        # R4: what they told the office themselves; of what the office keeps there about them they are told nothing
+        return bool(ties) and record.author == adult and record.hat == "carer"
     if record.adult == adult:
-        return bool(ties) and record.shelf in ("particulars", "alerts", "home", "contacts", "notices")
+        return bool(ties) and record.shelf in ("particulars", "alerts", "home", "contacts")
     if record.adult is None and any(tie.responsibility == "yes" for tie in ties):
         return record.shelf in ("particulars", "alerts")
     return False
@@ -374,7 +377,7 @@ def _adding(world: World, adult: int, hat: str, target: ChildShelf, now: datetim
     if hat == "manager":
         if shelf in ("journal", "planning"):
             return frozenset({"D2"})
-        if shelf in ("particulars", "home", "alerts", "cautions", "contacts"):
+        if shelf in ("particulars", "home", "alerts", "cautions", "contacts", "notices"):
             return frozenset({"E2"})
     if hat == "practitioner" and child is not None:
         if shelf == "journal" and _has_journal_of(world, adult, child, now):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.clauses import oracle
-from tests.clauses.asking import KEPT, ON_DUTY, adds, does, everything, may, names, reads, why
+from tests.clauses.asking import ON_DUTY, adds, does, everything, may, names, reads, why
 from tests.clauses.named_worlds import nursery, r1_two_carers, r5_declared, r5_staff_parent, r6_door, r6_today, r8_faces
 from tests.clauses.scenes import BEGINS_NOW, ENDED, ENDS_NOW, LATER
 from tests.clauses.worlds import ACTIONS, HATS, NOW, SHELVES, STAFF_HATS, TICK
@@ -132,8 +132,8 @@ def test_D2_nobody_of_the_staff_acknowledges_in_the_journal() -> None:
 def test_E2_manager_reads_adds_and_corrects_every_shelf() -> None:
     scene = nursery().scene()
     assert reads(scene, "max", "manager") == {*SHELVES, "bobs journal"}
-    assert adds(scene, "max", "manager", "ada") == KEPT
-    for shelf in KEPT:
+    assert adds(scene, "max", "manager", "ada") == set(SHELVES)
+    for shelf in set(SHELVES) - {"notices"}:
         more = {"picture", "comment"} if shelf == "journal" else set()
         assert does(scene, "max", "manager", shelf) == {"read", "correct"} | more
     assert does(scene, "max", "manager", "notices") == {"read", "acknowledge"}
@@ -318,6 +318,6 @@ def test_P1_cells_are_few_and_counted() -> None:
         ("manager", "notices", "acknowledge")
     ]
     assert {(hat, action) for hat, shelf, action in cells if shelf == "notices"} == {
-        ("manager", "read"), ("manager", "acknowledge"), ("carer", "read"), ("carer", "add"),
+        ("manager", "read"), ("manager", "add"), ("manager", "acknowledge"), ("carer", "read"), ("carer", "add"),
     }  # fmt: skip
-    assert len(cells) == 11 + 5 + 25 + 12
+    assert len(cells) == 11 + 5 + 26 + 12
