@@ -141,7 +141,7 @@ class _Reading:
             date_rule=next(
                 (dates.RULES[rule.order] for (meaning, _), rule in self.rules.items() if meaning == "dob"), ""
             ),
-            choices=self._choices(registers),
+            choices=self.choices.to_dict(),
             date_rules={key: rule.order for (_, key), rule in self.rules.items() if not rule.doubt},
         )
         report.message = in_short(report)
@@ -342,9 +342,3 @@ class _Reading:
             place = question.sheet if not question.key else ""
             seen.setdefault((question.reason, question.key, place), question)
         return list(seen.values())
-
-    def _choices(self, registers: list[Register]) -> dict[str, Any]:
-        """What to save for the next file: the columns as they are read now, and what a person said."""
-        saved = self.choices.to_dict()
-        columns = {c.key: c.meaning or "" for r in registers for c in r.columns if c.header and (c.sure or c.given)}
-        return saved | {"columns": {**columns, **self.choices.columns}}

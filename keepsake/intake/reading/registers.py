@@ -12,7 +12,7 @@ from keepsake.intake.reading.header_rows import HeaderRow, find_header, repeats
 from keepsake.intake.reading.meanings import SINGLE, of_adult
 from keepsake.intake.reading.refusals import Refused
 from keepsake.intake.reading.report import Fault, Question
-from keepsake.intake.reading.rooms import room_of_sheet, sheet_role
+from keepsake.intake.reading.rooms import room_of_sheet, said_beside_its_label, sheet_role
 from keepsake.intake.reading.shapes import is_date
 from keepsake.intake.reading.sheets import Row, Sheet, Table
 
@@ -113,6 +113,8 @@ def _register(sheet: Sheet, header: HeaderRow, room: str, choices: Choices, *, i
     stray = is_text and len(wide) <= max(2, _STRAY * len(rows)) and len(wide) < len(rows)
     if not stray and wide:
         names += [""] * (max(len(row.cells) for row in rows) - len(names))
+    titles = [said for row in sheet.rows[: header.at] if (said := said_beside_its_label(row))]
+    room = titles[-1] if titles else room
     columns = arrange(names)
     apply_choices(columns, choices)
     evidence.weigh(columns, [row for row in rows if len(row.cells) <= len(names)])

@@ -169,6 +169,7 @@ class Report:
     encoding: str = ""
     delimiter: str = ""
     date_rule: str = ""
+    # What a person has settled, as plain data: to be saved, and handed in again with the next file.
     choices: dict[str, Any] = field(default_factory=dict)
     date_rules: dict[str, str] = field(default_factory=dict)
 
@@ -188,7 +189,7 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """The JSON report: the issue's keys exactly, then what a page needs besides."""
-        return {
+        found: dict[str, Any] = {
             "outcome": self.outcome,
             "message": self.message,
             "mapping": self._mapping(),
@@ -200,6 +201,15 @@ class Report:
             "restrictions": self.restrictions,
             "changed": self.changed,
             "questions": [_question(question) for question in self.questions],
+        }
+        return found | self._places() if self.has_several_sheets else found
+
+    def _places(self) -> dict[str, Any]:
+        """Lines alone do not tell two sheets apart."""
+        children = self.children
+        return {
+            "duplicate_places": [[_place(children[a]), _place(children[b])] for a, b in self.duplicate_children],
+            "restriction_places": [{"sheet": said.sheet, "line": said.line} for said in self.restriction_details],
         }
 
     def _mapping(self) -> list[dict[str, Any]]:
@@ -231,6 +241,10 @@ class Report:
         entry: dict[str, Any] = {"line": fault.line, "column": fault.column, "reason": fault.reason}
         entry |= {"message": fault.message}
         return entry | {"sheet": fault.sheet} if self.has_several_sheets and fault.sheet else entry
+
+
+def _place(child: Child) -> dict[str, Any]:
+    return {"sheet": child.sheet, "line": child.line}
 
 
 def _carer(carer: Carer) -> dict[str, Any]:

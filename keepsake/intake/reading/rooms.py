@@ -15,6 +15,7 @@ from keepsake.intake.reading.vocabulary import vocabulary
 
 _ROOM_WORD = re.compile(r"\b(?:room|class|group|playroom)\b", re.IGNORECASE)
 _ROOM_LABEL = re.compile(r"^(?:room|class|group)\s*(?:name)?\s*[:\-–]\s*(.+)$", re.IGNORECASE)
+_LABEL_ALONE = re.compile(r"^(?:room|class|group)\s*(?:name)?\s*[:\-–]$", re.IGNORECASE)
 _COUNT = re.compile(r"\s*[\[(]\s*\d+[^)\]]*[)\]]\s*$")
 _PLAIN_SHEET = re.compile(r"^(?:sheet|blad|feuil|tabelle|hoja|table|page)?\s*\d*$", re.IGNORECASE)
 
@@ -59,6 +60,8 @@ def section_rooms(rows: list[Row], known_rooms: Iterable[str], *, has_room_colum
     cut_up = not has_room_column and _is_cut_up(rows)
     found: dict[int, str] = {}
     for row in rows:
+        if said := said_beside_its_label(row):
+            found[row.line] = keys.get(room_key(said), said)
         if not _stands_alone(row):
             continue
         text = next(cell for cell in row.cells if cell)
@@ -69,6 +72,15 @@ def section_rooms(rows: list[Row], known_rooms: Iterable[str], *, has_room_colum
         elif labelled or _is_heading(bare) or (cut_up and bool(row.cells[0]) and _is_plain(bare)):
             found[row.line] = bare
     return found
+
+
+def said_beside_its_label(row: Row) -> str:
+    """``Room: | Wrens`` over two cells, or ``Room: Wrens`` in one: the room, or ''."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) == 2 and _LABEL_ALONE.match(filled[0]):
+        return _COUNT.sub("", filled[1])
+    labelled = _ROOM_LABEL.match(filled[0]) if len(filled) == 1 else None
+    return _COUNT.sub("", labelled[1]) if labelled else ""
 
 
 def _is_heading(text: str) -> bool:

@@ -162,3 +162,35 @@ def test_keys_and_roles() -> None:
     assert room_key("WRENS ROOM") == room_key("wrens") != room_key("Room")
     assert sheet_role("Old Barn", ["Old Barn"]) == "room"
     assert sheet_role("Waiting list 2026", []) == "away"
+
+
+def test_the_room_may_stand_in_a_title_or_in_a_line_with_its_label() -> None:
+    rows: Rows = [
+        ["Room:", "Wrens"],
+        [],
+        ["Name", "DOB"],
+        ["Ada Okoro", "14/02/2023"],
+        ["Room:", "Larks"],
+        ["Name", "DOB"],
+        ["Ben Vane", "14/02/2022"],
+    ]
+    report = read(xlsx({"Sheet1": rows}), today=TODAY)
+    assert [(child.name, child.room) for child in report.children] == [("Ada Okoro", "Wrens"), ("Ben Vane", "Larks")]
+    assert report.errors == []
+
+
+def test_lines_of_several_sheets_are_told_apart() -> None:
+    report = read(
+        xlsx(
+            {
+                "Wrens": sheet("Ada Okoro"),
+                "Larks": [["Name", "DOB", "Notes"], ["Ada Okoro", dt.date(2023, 2, 14), "court order"]],
+            }
+        ),
+        today=TODAY,
+    )
+    found = report.to_json()
+    assert found["duplicates"] == [[2, 2]]
+    assert found["duplicate_places"] == [[{"sheet": "Wrens", "line": 2}, {"sheet": "Larks", "line": 2}]]
+    assert found["restriction_places"] == [{"sheet": "Larks", "line": 2}]
+    assert {column["sheet"] for column in found["mapping"]} == {"Wrens", "Larks"}
