@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -180,6 +181,17 @@ def test_nonces_never_repeat_in_a_file_nor_between_two() -> None:
 
 def key_of(child: int) -> FileKey:
     return FileKey(UUID(int=child), Slot(CHILD, 1, child), bytes([child]) * 32)
+
+
+def test_the_file_is_as_it_is_described() -> None:
+    """Read by hand, so that files written today can be read by another program, and by this one in ten years."""
+    stored = locked(b"a" * SMALL + b"last")
+    header, prefix = stored[:HEADER_BYTES], stored[21:28]
+    assert header == b"KEEPSAKE\x01" + SMALL.to_bytes(4, "big") + (SMALL + 4).to_bytes(8, "big") + prefix
+    cut = HEADER_BYTES + SMALL + TAG_BYTES
+    cipher = AESGCM(KEY)
+    assert cipher.decrypt(prefix + b"\0\0\0\0\0", stored[HEADER_BYTES:cut], header) == b"a" * SMALL
+    assert cipher.decrypt(prefix + b"\0\0\0\1\1", stored[cut:], header) == b"last"
 
 
 def test_a_wrap_opens_for_its_child_and_attachment_alone() -> None:

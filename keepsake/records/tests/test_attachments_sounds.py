@@ -48,6 +48,11 @@ TAGGED = {
     "id3v2 at the end": FRAMES + sounds.id3v2(b"SECRET" * 9, footer=True),
     "all": sounds.id3v2() + FRAMES + sounds.ape() + sounds.lyrics() + sounds.id3v1(),
     "unknown bytes in the middle": FRAMES[: 417 * 20] + b"SECRETUNKNOWN" + PLACE + FRAMES[417 * 20 :],
+    "unknown bytes with what looks like a frame": FRAMES[:8340]
+    + b"SECRET"
+    + sounds.mp3_frame()
+    + PLACE
+    + FRAMES[8340:],
     "unknown bytes at the end": FRAMES + b"SECRETUNKNOWN" + PLACE,
 }
 
@@ -157,6 +162,9 @@ def test_a_webm_is_cleaned_in_its_place(live: bool, pictures: bool) -> None:
     out, plan = cleaned(data, WEBM if pictures else WEBM_SOUND)
     assert b"SECRET" not in out
     assert PLACE not in out
+    contents = out[: out.index((0x1654AE6B).to_bytes(4, "big"))]
+    assert (0x1254C367).to_bytes(4, "big") not in contents
+    assert contents.count((0x1549A966).to_bytes(4, "big")) == 2
     for kept in (webms.PICTURES if pictures else []) + webms.SOUNDS:
         assert out.index(kept) == data.index(kept)
     assert plan.taken_at == webms.TAKEN
