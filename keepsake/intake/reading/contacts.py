@@ -64,6 +64,13 @@ def read(text: str) -> Person:
     return person
 
 
+def people_in(text: str) -> list[str]:
+    """A cell that lists several people, each with a number, line by line or between semicolons; else the cell alone."""
+    pieces = [piece.strip() for piece in re.split(r"[\n;]", text) if piece.strip()]
+    whole = all(_PHONE.search(piece) and sum(c.isalpha() for c in piece) > 2 for piece in pieces)
+    return pieces if len(pieces) > 1 and whole else [text]
+
+
 def _sort(text: str, person: Person) -> None:
     text = text.strip(" .:-–")
     if not text or re.fullmatch(r"(?:mob(?:ile)?|tel|home|work|phone|m|h|w|t)", text, re.IGNORECASE):

@@ -80,6 +80,10 @@ def _contradiction(meaning: str, values: list[str]) -> str:
     return ""
 
 
+def _is_only_phone(value: str) -> bool:
+    return shapes.is_phone(value) and sum(character.isalpha() for character in value) <= 3
+
+
 def _has_no_digit(value: str) -> bool:
     return not any(character.isdigit() for character in value)
 
@@ -95,9 +99,9 @@ def _settle_whole_contacts(columns: list[Column], by_column: dict[int, list[str]
         if column.given or not adult or adult[2] != "contact":
             continue
         values = by_column[column.index]
-        if share(values, shapes.is_phone) >= 0.8:
+        if share(values, _is_only_phone) >= 0.8:
             column.meaning = f"{adult[0]}{adult[1]}.phone"
-        elif share(values, shapes.is_email) >= 0.8:
+        elif share(values, shapes.is_only_email) >= 0.8:
             column.meaning = f"{adult[0]}{adult[1]}.email_or_phone"
         elif not any(shapes.names_more_than_a_person(value) for value in values):
             column.meaning = f"{adult[0]}{adult[1]}.name"

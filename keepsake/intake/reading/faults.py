@@ -34,6 +34,10 @@ class Faults:
         """The row comes in; a person should know this."""
         self.warnings.append(self._fault(reason, message, column, value))
 
+    def has(self, column: Column | None) -> bool:
+        """Whether this row has an error in this column already."""
+        return column is not None and any(fault.column == column.index + 1 for fault in self.row_errors)
+
     def _fault(self, reason: str, message: str, column: Column | None, value: str) -> Fault:
         place, header = (column.index + 1, column.header) if column else (None, "")
         return Fault(self.line, place, reason, message, header, value, self.sheet)

@@ -18,7 +18,17 @@ _TO_RING = re.compile(r"emergency|pick|collect|friend|neighbour|approved", re.IG
 Cells = list[tuple[Column, str, str]]  # (column, what it says of the adult, its text)
 
 
-def read_adult(role: str, number: int, cells: Cells, faults: Faults) -> Carer | None:
+def each_adult(cells: Cells) -> list[Cells]:
+    """The cells of each adult, where one cell lists several people; what other columns say is the first one's."""
+    for at, (column, said, text) in enumerate(cells):
+        listed = contacts.people_in(text) if said in ("contact", "name") else [text]
+        if len(listed) > 1:
+            first = [*cells[:at], (column, said, listed[0]), *cells[at + 1 :]]
+            return [first, *[[(column, said, piece)] for piece in listed[1:]]]
+    return [cells]
+
+
+def read_adult(role: str, cells: Cells, faults: Faults) -> Carer | None:
     """One adult's columns of one row as a `Carer` (any role: `as_contact` turns it); None when they say nothing."""
     carer = Carer(line=faults.line)
     address: list[str] = []
@@ -130,7 +140,11 @@ def _add_either(carer: Carer, column: Column, text: str, faults: Faults) -> None
     if person.email and not carer.email:
         carer.email = person.email
     _keep_numbers(carer, person.phones, "")
-    carer.notes += [*person.notes, *([person.name] if person.name else [])]
+    carer.notes += person.notes
+    if person.name and not carer.name:
+        carer.name = person.name
+    elif person.name:
+        carer.notes.append(person.name)
     carer.relationship = carer.relationship or person.relationship
     _warn_of_phones(carer, person.bad_phones, column, faults)
 

@@ -81,17 +81,17 @@ def read_row(layout: Layout, row: Row, room: str, faults: Faults) -> Child:
 
 def read_adults(layout: Layout, row: Row, child: Child, faults: Faults) -> None:
     """The row's adults, added to ``child``."""
-    for (role, number), listed in layout.adults.items():
+    for (role, _), listed in layout.adults.items():
         cells = [(column, said, row.cells[column.index]) for column, said in listed if column.index < len(row.cells)]
         cells = [cell for cell in cells if cell[2]]
-        carer = people.read_adult(role, number, cells, faults) if cells else None
-        if carer is None:
+        found = [people.read_adult(role, each, faults) for each in people.each_adult(cells)] if cells else []
+        if not any(found):
             _keep_collecting(cells, child)
-            continue
-        if role == "carer" and not people.is_to_ring(cells):
-            child.carers.append(carer)
-        else:
-            child.contacts.append(people.as_contact(carer, len(child.contacts) + 1, collector=role == "collector"))
+        for carer in filter(None, found):
+            if role == "carer" and not people.is_to_ring(cells):
+                child.carers.append(carer)
+            else:
+                child.contacts.append(people.as_contact(carer, len(child.contacts) + 1, collector=role == "collector"))
     people.warn_of_shared_email(child.carers, faults)
 
 
@@ -145,7 +145,7 @@ def _read_name(layout: Layout, row: Row, child: Child, faults: Faults) -> None:
         first, last, middle = parts.first, parts.last, middle or parts.middle
     child.middle, child.known_as = middle, known_as
     child.first, child.last = first or ("" if last else known_as), last
-    if column is None:
+    if column is None or faults.has(column):
         return
     if not child.first and not child.last:
         faults.error("name_missing", "The name is empty. A child needs at least one name.", column)

@@ -43,6 +43,10 @@ def is_email(text: str) -> bool:
     return _EMAIL.search(text) is not None
 
 
+def is_only_email(text: str) -> bool:
+    return _EMAIL.fullmatch(text.strip()) is not None
+
+
 def is_phone(text: str) -> bool:
     """Six digits or more and hardly any letters, and no date."""
     digits = len(_NOT_DIGIT.sub("", text))

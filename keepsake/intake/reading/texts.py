@@ -19,6 +19,7 @@ _MOST_LINES = 40  # a quoted address has five lines; a record of more lines than
 def read_text(data: bytes, known_headers: Callable[[list[str]], int]) -> Table:
     """One sheet. ``known_headers`` says how many cells of a row are names of columns. Raises `Refused`."""
     text, encoding = decode(data)
+    text = text.rstrip("\x1a")  # how very old programs end a file
     if not text.strip():
         raise Refused("empty")
     text = text.replace("\r\n", "\n").replace("\r", "\n")

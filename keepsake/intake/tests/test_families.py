@@ -195,3 +195,20 @@ def test_everything_else_stands_in_the_particulars() -> None:
         "notes": "Notes: Likes trains\nComments: Sleeps with bunny",
     }
     assert [w.message for w in report.warnings if w.reason == "column_left_out"] == ["“Funding” is not brought in."]
+
+
+def test_a_cell_that_lists_several_people_line_by_line_is_several_people() -> None:
+    report = of(
+        "Child,DOB,Parent/Carer details,Emergency contacts",
+        'Ada Okoro,14/02/2023,"Grace Okoro (Mum) 07700 900123\nSam Okoro (Dad) 07700 900124","Nan Smith - Grandmother - 01632 960123\n'
+        'Jo Reed (friend) 07700900555"',
+    )
+    child = report.children[0]
+    assert [(carer.name, carer.relationship, carer.phones) for carer in child.carers] == [
+        ("Grace Okoro", "Mum", ["+447700900123"]),
+        ("Sam Okoro", "Dad", ["+447700900124"]),
+    ]
+    assert [(contact.name, contact.relationship, contact.order) for contact in child.contacts] == [
+        ("Nan Smith", "Grandmother", 1),
+        ("Jo Reed", "friend", 2),
+    ]

@@ -292,3 +292,7 @@ def _lying_about_sizes(data: bytes) -> bytes:
             changed[at + 16 : at + 20] = struct.pack("<I", zlib.crc32(b"0" * 100))
         at = changed.find(b"PK\x01\x02", at + 4)
     return bytes(changed)
+
+
+def test_the_mark_with_which_old_programs_end_a_file_is_no_row() -> None:
+    check(csv(*TEXT) + b"\x1a", 2)
