@@ -87,3 +87,11 @@ def _tells(item: pytest.Item) -> bool:
 def _uses_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "live_server"}
     return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(autouse=True)
+def _no_keys_remembered() -> None:
+    """A test's database forgets its keys at its end; the process must forget them too."""
+    from keepsake.cabinet import keyring
+
+    keyring.forget()
