@@ -65,6 +65,19 @@ class Built:
         return {key: known for known, key in self.records.items()}
 
     @cached_property
+    def child_of(self) -> dict[int, int]:
+        """Key of a child → the id in the world."""
+        return {key: known for known, key in self.children.items()}
+
+    def sets(self, standing: Standing) -> dict[str, frozenset[int]]:
+        """The sets of a standing, with ids of the world. A child or adult who is not in it raises KeyError."""
+        own: dict[str, Mapping[int, int]] = {"me": self.adult_of, "me_and_shown": self.adult_of}
+        own["the_setting"] = {key: known for known, key in self.settings.items()}
+        return {
+            name: frozenset(own.get(name, self.child_of)[key] for key in keys) for name, keys in standing.sets.items()
+        }
+
+    @cached_property
     def _facts(self) -> dict[int, Facts]:
         rows = apps.get_model("records.Record").objects.filter(pk__in=self.records.values())
         return {self.record_of[row.pk]: facts_of(row) for row in rows}

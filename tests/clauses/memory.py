@@ -74,6 +74,15 @@ class Memory:
         """The facts of what would be added: about a child, in its setting; about none, in the asker's."""
         return Facts(None, setting if child is None else self.world.child[child].setting, child, shelf)
 
+    def asked(self, setting: int) -> Iterator[tuple[str, Facts]]:
+        """(action, facts) of everything that can be asked by somebody of that setting; pictures as sent and answered."""
+        for action, target in self.world.questions():
+            if isinstance(target, Record):
+                facts = self.facts(target)
+                yield action, of_picture(facts, "own") if action == "picture" else facts
+            else:
+                yield action, self.adding(*target, setting)
+
     def _staff(self, adult: int, setting: int, now: datetime) -> StaffTies:
         world = self.world
         places = [
