@@ -29,7 +29,12 @@ def exif(taken: str | None = "2024:05:01 10:20:30", offset: str | None = "+01:00
     tags[0x0132] = "2025:01:01 00:00:00"
     if "orientation" in more:
         tags[0x0112] = more["orientation"]
-    inner = {0x927C: b"SECRETMAKERNOTE", 0xA430: "SECRETOWNER", 0xA431: "SECRETSERIAL", 0x9286: b"ASCII\0\0\0SECRETWORDS"}
+    inner = {
+        0x927C: b"SECRETMAKERNOTE",
+        0xA430: "SECRETOWNER",
+        0xA431: "SECRETSERIAL",
+        0x9286: b"ASCII\0\0\0SECRETWORDS",
+    }
     if taken is not None:
         inner[0x9003] = taken
     if offset is not None:
@@ -44,9 +49,7 @@ def exif(taken: str | None = "2024:05:01 10:20:30", offset: str | None = "+01:00
 def jpeg(image: Image.Image | None = None, tags: Image.Exif | None = None, **options: Any) -> bytes:
     """A JPEG with EXIF, XMP, IPTC, a comment and an unknown segment."""
     out = io.BytesIO()
-    (image or photo()).save(
-        out, "JPEG", exif=tags or exif(), xmp=XMP, comment=b"SECRETCOMMENT", **options
-    )
+    (image or photo()).save(out, "JPEG", exif=tags or exif(), xmp=XMP, comment=b"SECRETCOMMENT", **options)
     body = out.getvalue()
     iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x12\x1c\x02\x5a\0\x0dSECRETCITYIPT"
     return body[:2] + segment(0xED, iptc) + segment(0xEB, b"SECRETUNKNOWN") + body[2:] + b"SECRETTRAILER" * 20

@@ -11,7 +11,10 @@ def mp3_frame(n: int = 0) -> bytes:
 def aac_frame(n: int = 0) -> bytes:
     """ADTS, 44.1 kHz: 200 bytes, 1024 samples."""
     length = 200
-    return bytes([0xFF, 0xF1, 0x50, 0x40 | length >> 11, length >> 3 & 0xFF, (length & 7) << 5, 0]) + bytes([n % 200]) * 193
+    return (
+        bytes([0xFF, 0xF1, 0x50, 0x40 | length >> 11, length >> 3 & 0xFF, (length & 7) << 5, 0])
+        + bytes([n % 200]) * 193
+    )
 
 
 FRAMES = b"".join(mp3_frame(n) for n in range(40))
@@ -116,7 +119,9 @@ def opus(much: int = 0, stream: int = 7) -> bytes:
     while lacing:
         some, lacing = lacing[:255], lacing[255:]
         size = sum(some)
-        out += page(number, some, packet[:size], flags=1 if number > 1 else 0, position=-1 if lacing else 0, stream=stream)
+        out += page(
+            number, some, packet[:size], flags=1 if number > 1 else 0, position=-1 if lacing else 0, stream=stream
+        )
         packet, number = packet[size:], number + 1
     for n, sound in enumerate(OPUS_SOUND):
         flags = 4 if n == len(OPUS_SOUND) - 1 else 0

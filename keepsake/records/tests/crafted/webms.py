@@ -40,7 +40,9 @@ def block(number: int, offset: int, body: bytes) -> bytes:
 
 def group(number: int, body: bytes) -> bytes:
     """A block in a group, with something unknown beside it."""
-    return element(0xA0, element(0xA1, bytes([0x80 | number, 0, 5, 0]) + body), short(0x9B, b"\5"), short(0xEE, b"SECRETID"))
+    return element(
+        0xA0, element(0xA1, bytes([0x80 | number, 0, 5, 0]) + body), short(0x9B, b"\5"), short(0xEE, b"SECRETID")
+    )
 
 
 PICTURES = [b"PICTURE-%d" % n for n in range(4)]
@@ -91,7 +93,11 @@ def webm(
     tags = element(0x1254C367, element(0x7373, element(0x67C8, short(0x45A3, b"LOCATION"), short(0x4487, PLACE))))
     attachments = element(0x1941A469, element(0x61A7, short(0x466E, b"SECRETFILE"), element(0x465C, PLACE)))
     chapters = element(0x1043A770, short(0x45B9, b"SECRETCHAPTER"))
-    header = element(0x1A45DFA3, short(0x4286, b"\1"), short(0x4282, doc_type), short(0x4287, b"\4"), short(0xEC, b"SECRET"))
+    header = element(
+        0x1A45DFA3, short(0x4286, b"\1"), short(0x4282, doc_type), short(0x4287, b"\4"), short(0xEC, b"SECRET")
+    )
     cues = element(0x1C53BB6B, short(0xBB, b"\0"))
-    body = seek + short(0xEC, b"SECRETVOID") + info + element(0x1654AE6B, *tracks) + tags + clusters + cues + attachments
+    body = (
+        seek + short(0xEC, b"SECRETVOID") + info + element(0x1654AE6B, *tracks) + tags + clusters + cues + attachments
+    )
     return header + element(0x18538067, body, chapters, live=live) + (b"" if live else b"SECRETTRAILER")
