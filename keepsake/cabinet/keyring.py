@@ -1,4 +1,4 @@
-"""The keyring: a key for each child's file, for each setting, for each month's drafts; kept apart from the data (E2).
+"""The keyring: a key for each child's file, each setting, each month's drafts, each file on its way in; kept apart from the data (E2).
 
 A key is committed here before the row that needs it: the functions that make one refuse to run inside a transaction on
 the keyring, and the data's transaction never holds the keyring's. Destroying a key makes what it sealed unreadable in
@@ -9,19 +9,23 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from keepsake.cabinet.models import Key
 
+T = TypeVar("T")
+
 ALIAS = "keyring"
 KEY_BYTES = 32
-CHILD, SETTING, DRAFT = "child", "setting", "draft"
+CHILD, SETTING, DRAFT, INTAKE = "child", "setting", "draft", "intake"
+#: How many keys one statement names: engines bound the parameters of one.
+AT_ONCE = 500
 
 #: How long a process may remember a key, in seconds: as long as another process may use one that was destroyed here.
 REMEMBERED_FOR = 60.0
@@ -128,6 +132,12 @@ def draft_key(setting: int, *, now: datetime) -> FileKey:
     return _get_or_make({slot}, now)[slot]
 
 
+def intake_key(setting: int, brought: int, *, now: datetime) -> FileKey:
+    """The key of one file that was brought in, and of what was read from it: destroyed with `destroy_intake`."""
+    slot = Slot(INTAKE, setting, brought)
+    return _get_or_make({slot}, now)[slot]
+
+
 def key(id_: UUID) -> FileKey:
     """The key with this id, to open what names it. Errors: `NoSuchKey`, `KeyDestroyed`."""
     return keys([id_])[id_]
@@ -176,6 +186,16 @@ def destroy(id_: UUID, *, now: datetime) -> None:
         raise NoSuchKey(f"The keyring has no key {id_}.")
 
 
+def destroy_children(setting: int, children: Collection[int], *, now: datetime) -> int:
+    """Destroy the keys of these children's files for good; returns how many there were. Twice does no harm."""
+    return _destroy_slots(CHILD, setting, children, now)
+
+
+def destroy_intake(setting: int, brought: Collection[int], *, now: datetime) -> int:
+    """Destroy the keys of these files that were brought in: they are unreadable in every backup. Twice does no harm."""
+    return _destroy_slots(INTAKE, setting, brought, now)
+
+
 def destroy_old_drafts(*, now: datetime) -> int:
     """Destroy the drafts' keys of months that ended over 35 days ago; returns how many. Run daily."""
     last = now - DRAFTS_READABLE_FOR
@@ -204,8 +224,8 @@ def _get_or_make(slots: set[Slot], now: datetime) -> dict[Slot, FileKey]:
     missing = slots - set(found)
     if missing:
         fresh = _read(missing)
-        for slot in sorted(missing - set(fresh)):
-            _make(slot, now)
+        for slots_ in _by_many(sorted(missing - set(fresh))):
+            _make(slots_, now)
         if len(fresh) < len(missing):
             fresh |= _read(missing - set(fresh))
         _memory.put(fresh.values())
@@ -216,21 +236,35 @@ def _get_or_make(slots: set[Slot], now: datetime) -> dict[Slot, FileKey]:
 def _read(slots: set[Slot]) -> dict[Slot, FileKey]:
     """The keys of these slots that exist: all slots of one call share purpose, setting and period."""
     one = next(iter(slots))
-    rows = Key.objects.using(ALIAS).filter(
-        purpose=one.purpose, setting=one.setting, period=one.period, owner__in=[slot.owner for slot in slots]
-    )
-    return {_slot(row): _usable(row) for row in rows}
+    found = {}
+    for some in _by_many(sorted(slots)):
+        rows = Key.objects.using(ALIAS).filter(
+            purpose=one.purpose, setting=one.setting, period=one.period, owner__in=[slot.owner for slot in some]
+        )
+        found.update({_slot(row): _usable(row) for row in rows})
+    return found
 
 
-def _make(slot: Slot, now: datetime) -> None:
-    """Commit a new key, unless another process has just done so: then its key stands."""
-    try:
-        with transaction.atomic(using=ALIAS, durable=True):
-            Key.objects.using(ALIAS).create(
-                id=uuid4(), **slot._asdict(), material=secrets.token_bytes(KEY_BYTES), made_at=now
-            )
-    except IntegrityError:
-        return
+def _make(slots: Sequence[Slot], now: datetime) -> None:
+    """Commit new keys, unless another process has just done so: then its keys stand."""
+    rows = [Key(id=uuid4(), **slot._asdict(), material=secrets.token_bytes(KEY_BYTES), made_at=now) for slot in slots]
+    with transaction.atomic(using=ALIAS, durable=True):
+        Key.objects.using(ALIAS).bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+
+
+def _destroy_slots(purpose: str, setting: int, owners: Collection[int], now: datetime) -> int:
+    count = 0
+    for some in _by_many(sorted(owners)):
+        rows = Key.objects.using(ALIAS).filter(purpose=purpose, setting=setting, owner__in=some)
+        ids = list(rows.values_list("id", flat=True))
+        condemn(ids, now=now)
+        _erase(ids)
+        count += len(ids)
+    return count
+
+
+def _by_many(of: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (of[start : start + AT_ONCE] for start in range(0, len(of), AT_ONCE))
 
 
 def _slot(row: Key) -> Slot:

@@ -89,14 +89,34 @@ def test_two_at_once_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     real = keyring._make
     others: list[bytes] = []
 
-    def overtaken(slot: keyring.Slot, now: datetime) -> None:
-        real(slot, now)
-        others.append(bytes(rows().get(owner=slot.owner).material))
-        real(slot, now)
+    def overtaken(slots: list[keyring.Slot], now: datetime) -> None:
+        real(slots, now)
+        others.append(bytes(rows().get(owner=slots[0].owner).material))
+        real(slots, now)
 
     monkeypatch.setattr(keyring, "_make", overtaken)
     assert keyring.child_key(1, 5, now=NOW).material == others[0]
     assert rows().count() == 1
+
+
+def test_many_keys_are_made_and_destroyed_in_few_statements(django_assert_max_num_queries: Any) -> None:
+    many = range(1, 1201)
+    with django_assert_max_num_queries(24, connection=connections["keyring"]):
+        made = keyring.child_keys(1, many, now=NOW)
+    assert len({key.material for key in made.values()}) == 1200
+    other = keyring.child_key(2, 7, now=NOW)
+    upload = keyring.intake_key(1, 7, now=NOW)
+    with django_assert_max_num_queries(24, connection=connections["keyring"]):
+        assert keyring.destroy_children(1, many, now=NOW) == 1200
+    assert keyring.destroy_children(1, many, now=NOW) == 1200
+    assert keyring.condemned() == []
+    with pytest.raises(KeyDestroyed):
+        keyring.child_key(1, 7, now=NOW)
+    assert keyring.key(other.id) == other
+    assert keyring.key(upload.id) == upload
+    assert keyring.destroy_intake(1, [7], now=NOW) == 1
+    with pytest.raises(KeyDestroyed):
+        keyring.key(upload.id)
 
 
 def test_a_key_is_never_made_inside_the_keyrings_own_transaction(settings: Any) -> None:
