@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims
@@ -15,6 +16,9 @@ from keepsake.records.search.engines.window import Window
 from keepsake.records.search.expressions import all_of
 from keepsake.records.search.scopes import NAME, name_of, reach
 from keepsake.records.selecting import Narrow, Place, Row, ranges, select
+
+#: So many children are a handful.
+FEW: Final = 8
 
 
 def find(
@@ -48,7 +52,8 @@ def _batches(standing: Standing, of: Asked, narrow: Narrow, before: Place | None
     completions = partial(index.beginning_with, standing.setting, most=MOST_COMPLETIONS)
     names = [NAME] if standing.is_staff else [name_of(child) for child in sorted(standing.set("my_children"))]
     wanted = all_of([*terms(of, names, completions), reach(reached)])
-    window = Window(standing.setting, narrow.since, narrow.until, before)
+    few = all(it.axis != "setting" for it in reached) and sum(len(it.keys) for it in reached) <= FEW
+    window = Window(standing.setting, narrow.since, narrow.until, before, few)
     for ids in index.walk(wanted, window, size):
         yield list(select(can_read, replace(narrow, records=frozenset(ids)), before, len(ids))) if ids else []
 

@@ -1,10 +1,12 @@
 """Search: the words that stand now, newest first, exact pages, any input."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from keepsake.audit.acting import Act
 from keepsake.policy.standing import Standing
@@ -326,6 +328,15 @@ def test_the_index_decides_nothing(pebbles: Pebbles) -> None:
     record = pebbles.nursery.record(pebbles.jo, pebbles.ada, "A zebra.")
     model("records.Record").objects.filter(pk=record.pk).update(state="staff")
     assert found(pebbles.carer, "zebra") == []
+
+
+def test_the_command_says_how_many_and_never_a_word(pebbles: Pebbles) -> None:
+    record = pebbles.nursery.record(pebbles.jo, pebbles.ada, "A zebra.")
+    search.forget([record.pk])
+    out, err = StringIO(), StringIO()
+    call_command("rebuild_words", setting=pebbles.nursery.setting.pk, stdout=out, stderr=err)
+    assert (out.getvalue(), err.getvalue()) == ("1 records can be found by their words.\n", "1 of 1\n")
+    assert found(pebbles.manager, "zebra") == [record.pk]
 
 
 def test_rebuilding_gives_the_same_and_takes_what_is_no_more(pebbles: Pebbles) -> None:

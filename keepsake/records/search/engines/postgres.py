@@ -11,6 +11,7 @@ from keepsake.records.search.expressions import AllOf, AnyOf, Node, Without
 from keepsake.records.selecting import Place
 
 _NEWEST: Final = "SELECT record, happened_at, act FROM records_words"
+_FIRST_ALL: Final = "WITH hits AS MATERIALIZED ({}) SELECT * FROM hits"
 _ORDER: Final = "ORDER BY happened_at DESC, act DESC, record DESC"
 
 
@@ -58,7 +59,11 @@ class Postgres:
                 if bound is not None:
                     sql += f" AND happened_at {sign} %s"
                     params.append(bound)
-            rows = _run(f"{_NEWEST} WHERE {sql} {_ORDER} LIMIT {int(size)}", params)
+            hits = f"{_NEWEST} WHERE {sql}"
+            if window.few:
+                # Else it may walk through all that the setting wrote, on the look-out for these few.
+                hits = _FIRST_ALL.format(hits)
+            rows = _run(f"{hits} {_ORDER} LIMIT {int(size)}", params)
             yield [record for record, _, _ in rows]
             if len(rows) < size:
                 return
