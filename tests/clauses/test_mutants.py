@@ -1,0 +1,66 @@
+"""The table changed in one place, the oracle untouched: each mutant is found out, or named here with why it changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from keepsake.policy import engine
+from keepsake.policy.promises import PROMISES
+from tests.clauses.mutants import Mutant, of_rows, of_walls
+from tests.clauses.questions import CELLS, differing
+
+READ_FIRST = "nobody does it to a record that they may not read, and reading asks the same (engine.may)"
+WALL = "a caution about themselves is shut to everybody, and nobody else's could be opened by this row (engine.walls)"
+
+#: Mutants that change no answer, and why.
+EQUIVALENT: dict[str, list[str]] = {
+    READ_FIRST: [
+        *(
+            f"carer-journal-{action}: {change}"
+            for action in ("comment", "acknowledge", "picture")
+            for change in (
+                "child in my_children",
+                "despite the limit",
+                "without “state is shared”",
+                "without “adult none or in my me_and_shown”",
+            )
+        ),
+        *(
+            f"carer-journal-{action}: {change}"
+            for action in ("correct", "picture-own")
+            for change in ("child in my_children", "author in me", "author in me_and_shown", "despite the limit")
+        ),
+        *(
+            f"practitioner-journal-{what}: despite the bar"
+            for what in ("picture", "comment", "correct-own", "correct-key")
+        ),
+        *(f"practitioner-planning-{what}: despite the bar" for what in ("correct-own", "correct-key")),
+        "practitioner-planning-correct-own: child in cared_for",
+        *(f"practitioner-{shelf}-correct-own: author in me" for shelf in ("journal", "planning")),
+        *(f"manager-journal-{what}: despite the bar" for what in ("picture", "comment", "correct")),
+        "manager-planning-correct: despite the bar",
+        "manager-notices-acknowledge: despite the bar",
+        "lead-journal-picture: despite the bar",
+    ],
+    WALL: ["carer-personal-own: gains cautions", "carer-notices-read: gains cautions"],
+}
+
+
+def survives(mutant: Mutant, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether nobody notices the mutant."""
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "PROMISES", mutant.promises)
+        patch.setattr(engine, "walls", mutant.walls)
+        return next(differing(mutant.groups), None) is None
+
+
+def test_P1_the_table_as_it_stands_is_not_found_out() -> None:
+    assert next(differing(CELLS), None) is None
+
+
+def test_P1_every_mutant_of_the_table_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    mutants = [*of_rows(), *of_walls()]
+    assert len({mutant.name for mutant in mutants}) == len(mutants)
+    assert {mutant.name for mutant in mutants} >= {f"without {promise.name}" for promise in PROMISES}
+    living = {mutant.name for mutant in mutants if survives(mutant, monkeypatch)}
+    assert living == {name for names in EQUIVALENT.values() for name in names}
