@@ -1,8 +1,7 @@
-"""A cell of any type becomes text, and loses nothing that it said."""
+"""The text of cells: put in order, and nothing that it said is lost."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 
@@ -20,26 +19,6 @@ NOTHING = frozenset(
         *["not provided", "none given", "none known", "no", "n", "0", "n\\a", "undefined"],
     ]
 )
-
-
-def as_text(value: object) -> str:
-    """The text of a workbook's cell: dates as ISO, whole numbers without ``.0``, true and false as words."""
-    if isinstance(value, str):
-        return tidy(value)
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
-    if isinstance(value, dt.datetime):
-        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, dt.time):
-        return value.isoformat(timespec="minutes")
-    return "" if value is None else tidy(str(value))
 
 
 def tidy(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import io
+import json
+import subprocess
+import sys
+from typing import Any
 
-import python_calamine
-
-from keepsake.intake.reading import compound, packages
-from keepsake.intake.reading.cells import as_text
+from keepsake.intake.reading import compound, opening, packages
+from keepsake.intake.reading.cells import tidy
 from keepsake.intake.reading.refusals import Refused
 from keepsake.intake.reading.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Table
+
+PATIENCE = 120  # seconds; the largest workbook that is let in takes about ten
 
 
 def read_workbook(data: bytes, kind: str) -> Table:
@@ -20,43 +23,37 @@ def read_workbook(data: bytes, kind: str) -> Table:
         rows, columns = compound.look_into(data)
         name = "xls"
     _refuse_sprawl(rows, columns)
-    try:
-        with python_calamine.load_workbook(io.BytesIO(data)) as book:
-            sheets = [_sheet(book, meta) for meta in book.sheets_metadata if _holds_cells(meta)]
-    except python_calamine.PasswordError as error:
-        raise Refused("password_protected") from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Refused("damaged") from error
-    except BaseException as error:  # the reader is compiled: a fault in it is not an Exception
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Refused("damaged") from error
-    sheets = [sheet for sheet in sheets if sheet.rows]
+    sheets = [sheet for found in _open(data) if (sheet := _sheet(found)).rows]
     if not sheets:
         raise Refused("empty")
     return Table(sheets=sheets, format=name)
 
 
-def _holds_cells(meta: python_calamine.SheetMetadata) -> bool:
-    return meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+def _open(data: bytes) -> list[dict[str, Any]]:
+    """The workbook as `opening` finds it, in a process of its own."""
+    command = [sys.executable, "-P", opening.__file__]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603 (our own script)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise Refused("damaged") from error
+    answer: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+    if "refused" in answer:
+        raise Refused(answer["refused"])
+    sheets: list[dict[str, Any]] = answer["sheets"]
+    return sheets
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, meta: python_calamine.SheetMetadata) -> Sheet:
-    content = book.get_sheet_by_name(meta.name)
-    start = content.start
-    if start is None:
-        return Sheet(name=meta.name, rows=[])
-    _refuse_sprawl(content.total_height, content.total_width)
-    lead = [""] * start[1]
+def _sheet(found: dict[str, Any]) -> Sheet:
     rows: list[Row] = []
-    for line, values in enumerate(content.iter_rows(), start=1):
-        cells = lead + [as_text(value) for value in values]
+    for line, texts in found["rows"]:
+        cells = [tidy(text) for text in texts]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             rows.append(Row(line, cells))
-    hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-    return Sheet(name=meta.name.strip(), rows=rows, hidden=hidden)
+    width = max((len(row.cells) for row in rows), default=0)
+    _refuse_sprawl(rows[-1].line if rows else 0, width)
+    return Sheet(name=found["name"].strip(), rows=rows, hidden=found["hidden"])
 
 
 def _refuse_sprawl(rows: int, columns: int) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from keepsake.intake.reading import read
+from keepsake.intake.reading import packages, read
 from keepsake.intake.reading.files import open_table
 from keepsake.intake.reading.header_rows import known_headers
 from keepsake.intake.tests import making
@@ -218,8 +218,11 @@ def test_empty_cells_that_are_only_coloured_in_do_not_count() -> None:
     check(_with_part(original, "xl/worksheets/sheet1.xml", sheet.replace("</sheetData>", coloured)), 4)
 
 
-def test_a_zip_bomb_is_refused_whether_it_says_its_size_or_lies() -> None:
-    bomb = _with_part(xlsx({"A": ROWS}), "xl/worksheets/sheet2.xml", b"0" * (420 * 1024 * 1024))
+def test_a_zip_bomb_is_refused_whether_it_says_its_size_or_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert packages.MAX_UNPACKED == 400 * 1024 * 1024
+    monkeypatch.setattr(packages, "MAX_UNPACKED", 8 * 1024 * 1024)
+    bomb = _with_part(xlsx({"A": ROWS}), "xl/worksheets/sheet2.xml", b"0" * (9 * 1024 * 1024))
+    assert len(bomb) < 20_000
     assert read(bomb, today=TODAY).reason == "unpacks_too_large"
     assert read(_lying_about_sizes(bomb), today=TODAY).reason in ("unpacks_too_large", "damaged")
 

@@ -1,11 +1,13 @@
 """Whatever arrives, an answer comes back: never an exception, never half a child."""
 
 import datetime as dt
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keepsake.intake.reading import Report, read
+from keepsake.intake.reading import Report, opening, read, workbooks
 from keepsake.intake.tests.making import TODAY, Rows, csv, ods, xls, xlsx
 
 ROWS: Rows = [
@@ -24,6 +26,7 @@ ROWS: Rows = [
 ]
 BOOKS = [make({"Wrens": ROWS, "Larks": ROWS}) for make in (xlsx, xls, ods)]
 SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SLOWER = settings(SLOW, max_examples=20)  # each opens a process
 CELLS = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
@@ -79,13 +82,13 @@ def test_any_bytes(data: bytes) -> None:
     whole(read(data, today=TODAY))
 
 
-@SLOW
+@SLOWER
 @given(st.sampled_from(BOOKS), st.floats(0, 1))
 def test_workbooks_cut_off_anywhere(book: bytes, share: float) -> None:
     whole(read(book[: int(len(book) * share)], today=TODAY))
 
 
-@SLOW
+@SLOWER
 @given(st.sampled_from(BOOKS), st.floats(0, 0.999), st.integers(0, 255))
 def test_workbooks_with_one_byte_changed(book: bytes, share: float, value: int) -> None:
     changed = bytearray(book)
@@ -100,11 +103,23 @@ def test_any_cells_under_any_headers(headers: list[str], rows: list[list[str]]) 
     whole(read(csv(*lines).replace(b"\xff", b""), today=TODAY))
 
 
-@SLOW
+@SLOWER
 @given(st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=8))
 def test_any_cells_in_a_workbook(rows: list[list[str]]) -> None:
     plain: Rows = [["".join(c for c in cell if c.isprintable()) for cell in row] for row in rows]
     whole(read(xlsx({"Wrens": [*ROWS, *plain], "Other": plain or ROWS}), today=TODAY))
+
+
+def test_a_workbook_that_breaks_the_compiled_reader_breaks_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = tmp_path / "aborts.py"
+    script.write_text("import os; os.abort()")
+    monkeypatch.setattr(opening, "__file__", str(script))
+    assert read(BOOKS[0], today=TODAY).reason == "damaged"
+    script.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(workbooks, "PATIENCE", 0.2)
+    assert read(BOOKS[0], today=TODAY).reason == "damaged"
 
 
 def test_the_same_file_gives_the_same_report() -> None:

@@ -27,7 +27,7 @@ def register(count: int) -> bytes:
     return csv(headers, *rows)
 
 
-def test_four_thousand_children_in_three_seconds_of_work() -> None:
+def test_four_thousand_children_take_seconds() -> None:
     data = register(COUNT)
     read(register(10), today=TODAY)  # the vocabulary is loaded once
     begun = time.process_time()
@@ -35,14 +35,15 @@ def test_four_thousand_children_in_three_seconds_of_work() -> None:
     took = time.process_time() - begun
     assert len(report.children) == COUNT
     assert report.is_settled
-    assert took < 3 * 20_000 / COUNT / 5 * 2  # 6 s: twice what it takes beside a busy neighbour
+    assert took < 6  # three times what it takes on a quiet machine
 
 
 def test_memory_is_bounded_by_the_register() -> None:
-    data = register(COUNT)
+    data = register(1_000)
+    read(register(10), today=TODAY)
     tracemalloc.start()
     report = read(data, today=TODAY)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(report.children) == COUNT
-    assert peak < 60 * 1024 * 1024  # 300 MB at 20,000
+    assert len(report.children) == 1_000
+    assert peak < 15 * 1024 * 1024  # 300 MB at 20,000
