@@ -1,12 +1,86 @@
 """How allauth behaves in this house."""
 
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, cast
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from keepsake.accounts.signing import entered, noted
+from keepsake.audit.chain import NotWritten
+from keepsake.people.queries.sessions import SIGNED_IN
+from keepsake.web.requests import HouseRequest
+
+#: A browser may send as much as it likes; this much names it.
+AGENT = 400
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves: an account comes by an invitation (H2)."""
+    """Nobody signs up by themselves: an account comes by an invitation (H2). Each sign-in, sign-out and failed attempt
+    is in the log before it takes effect."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Let somebody in: written down first, or not at all."""
+        now = _now(request)
+        _enter(request, user, now, "signed-in")
+        super().login(request, user)
+        agent = request.headers.get("User-Agent", "")[:AGENT]
+        request.session[SIGNED_IN] = noted(agent, self.get_client_ip(request) or "", now)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Let somebody out. That is never held up: whoever wants to leave, leaves."""
+        with suppress(NotWritten):
+            entered(cast("AbstractBaseUser", request.user), _now(request), "signed-out")
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A wrong passphrase, or an address that nobody has."""
+        _enter(request, _known(credentials), _now(request), "sign-in-failed")
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Too many attempts are stopped before the passphrase is looked at."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            _enter(request, _known(credentials), _now(request), "sign-in-stopped")
+            raise
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Only what is worth a word: that somebody is in or out, they see."""
+        if message_template in ("account/messages/logged_in.txt", "account/messages/logged_out.txt"):
+            return
+        super().add_message(request, level, message_template, *args, **kwargs)
+
+
+def _enter(request: HttpRequest, user: AbstractBaseUser | None, now: datetime, action: str) -> None:
+    """Enter it, or answer that the house cannot let anybody in at this moment."""
+    try:
+        entered(user, now, action)
+    except NotWritten as error:
+        raise ImmediateHttpResponse(_busy(request)) from error
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "503.html", {}, status=503).render()
+
+
+def _now(request: HttpRequest) -> datetime:
+    return cast("HouseRequest", request).now
+
+
+def _known(credentials: dict[str, Any]) -> AbstractBaseUser | None:
+    """Whose account was tried. The address itself goes into no log."""
+    address = str(credentials.get("email") or credentials.get("username") or "").strip().lower()
+    return get_user_model().objects.filter(email=address).first() if address and "\0" not in address else None

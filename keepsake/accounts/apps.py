@@ -14,6 +14,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
     default_auto_field = "django.db.models.BigAutoField"
     navigation = (
-        Place("accounts:own", "Your account", "circle-user-round", HATS, 900, spots=("account",)),
+        Place("accounts:own", "Your account", "circle-user", HATS, 900, spots=("account",)),
         Place("accounts:switch", "Change hat", "repeat", HATS, 901, spots=("switch",)),
     )

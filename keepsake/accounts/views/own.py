@@ -1,9 +1,16 @@
-"""One's own account: address, password, second factor, hats."""
+"""One's own account: address, passphrase, second step, hats, and where one is signed in."""
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from keepsake.accounts import services
 from keepsake.audit.looking import Look
+from keepsake.people.queries.sessions import sessions_of
 from keepsake.web.context import acting_as
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
@@ -11,6 +18,21 @@ from keepsake.web.requests import HouseRequest
 
 @page("H2", purpose="own-account", listed=False)
 def own(request: HouseRequest, look: Look) -> HttpResponse:
-    """GET: what this account is here, and where its password and second factor are changed."""
-    hats = [(hat, acting_as(hat)) for hat in request.hats]
-    return TemplateResponse(request, "accounts/own.html", {"hats": hats, "email": request.user.get_username()})
+    """GET: what this account is here, and where its passphrase and second step are changed."""
+    account = request.standing.account or 0
+    context = {
+        "hats": [(hat, acting_as(hat)) for hat in request.hats],
+        "email": request.user.get_username(),
+        "sessions": sessions_of(account, request.now, here=request.session.session_key or ""),
+        "second_step": is_mfa_enabled(request.user),
+        "mail_works": settings.EMAIL_WORKS,
+    }
+    return TemplateResponse(request, "accounts/own.html", context)
+
+
+@page("H2", purpose="own-account", methods=("POST",), listed=False)
+def elsewhere(request: HouseRequest, look: Look) -> HttpResponse:
+    """POST: end every other session of this account."""
+    ended = services.sign_out_elsewhere(request.standing, request.session.session_key or "")
+    messages.success(request, "You are signed out everywhere else." if ended else "You were signed in nowhere else.")
+    return redirect(reverse("accounts:own"))

@@ -1,82 +1,94 @@
-"""`keepsake init`: a nursery of one's own, without the demo (H1). Prints the link by which its first manager comes in."""
+"""`keepsake init`: a nursery of one's own, with its rooms and its first manager, who comes in by the link that is printed."""
 
 import json
 import re
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.urls import reverse
 
 from keepsake.people.errors import Invalid
-from keepsake.register.founding import NewRoom, found_nursery
+from keepsake.register.founding import Founding, found
 
-ROOM = re.compile(r"(?P<name>[^:]+)(?::(?P<capacity>\d+)?(?::(?P<least>\d+)-(?P<most>\d+))?)?")
-QUESTIONS = {
-    "setting": "What is the nursery called?",
-    "manager_name": "What is its manager's name?",
-    "manager_email": "What is the manager's e-mail address?",
+#: NAME, NAME:PLACES or NAME:PLACES:FROM-TO, ages in years.
+ROOM = re.compile(r"(?P<name>[^:]+)(?::(?P<places>\d{1,4})?(?::(?P<low>\d{1,2})-(?P<high>\d{1,2}))?)?")
+OPTION = {
+    "setting": "--setting",
+    "first_name": "--manager-name",
+    "last_name": "--manager-name",
+    "email": "--manager-email",
+    "rooms": "--room",
 }
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What is not given is asked, where somebody is there to answer."""
-    parser.add_argument("--setting", metavar="NAME", help="the nursery's name")
-    parser.add_argument("--manager-name", metavar="NAME", help="its first manager")
-    parser.add_argument("--manager-email", metavar="E-MAIL", help="the address that the invitation is for")
+    """Everything that is asked stands in the options."""
+    parser.add_argument("--setting", required=True, metavar="NAME", help="what the nursery is called")
+    parser.add_argument("--manager-name", required=True, metavar="NAME", help="the first manager: first and last name")
+    parser.add_argument("--manager-email", required=True, metavar="EMAIL", help="the address with which they sign in")
     parser.add_argument(
         "--room",
         action="append",
         default=[],
-        dest="rooms",
         type=room,
         metavar="NAME[:PLACES[:FROM-TO]]",
-        help='a room, with its places and ages in months, such as "Wrens:12:24-36"; may be given several times',
+        help="a room, with its places and its ages in years if you like: Wrens:20:3-5 (as often as there are rooms)",
     )
     parser.add_argument(
-        "--zone", default="Europe/London", help="the time zone that it lives by (default: Europe/London)"
+        "--again", action="store_true", help="make one more nursery, although there is one here already"
     )
 
 
-def room(value: str) -> NewRoom:
-    """A room from NAME, NAME:PLACES or NAME:PLACES:FROM-TO."""
-    found = ROOM.fullmatch(value.strip())
-    if not found:
-        raise ArgumentTypeError(f'{value!r} is not a room; write it like "Wrens:12:24-36"')
-    capacity, least, most = (int(found[key]) if found[key] else None for key in ("capacity", "least", "most"))
-    return NewRoom(found["name"].strip(), capacity, least, most)
+def room(text: str) -> dict[str, Any]:
+    """A room from its words."""
+    said = ROOM.fullmatch(text.strip())
+    if said is None:
+        raise ArgumentTypeError(f"{text!r} is not a room; write Wrens, Wrens:20 or Wrens:20:3-5")
+    return {
+        "name": said["name"].strip(),
+        "capacity": int(said["places"]) if said["places"] else None,
+        "from_months": int(said["low"]) * 12 if said["low"] else None,
+        "to_months": int(said["high"]) * 12 if said["high"] else None,
+    }
 
 
 def run(options: Namespace) -> int:
-    """Found it, and say where the manager comes in."""
-    for name, question in QUESTIONS.items():
-        if not getattr(options, name):
-            setattr(options, name, _ask(name, question))
+    """Make it, and print the link."""
+    first, _, last = options.manager_name.strip().rpartition(" ")
+    wanted = Founding(options.setting, first or last, last if first else "", options.manager_email, options.room)
     try:
-        founded = found_nursery(
-            datetime.now(UTC),
-            setting=options.setting,
-            manager_name=options.manager_name,
-            manager_email=options.manager_email,
-            rooms=options.rooms,
-            zone=options.zone,
-        )
-    except Invalid as error:
-        raise CommandError(str(error)) from error
-    link = f"{settings.KEEPSAKE_PUBLIC_URL or 'http://127.0.0.1:8000'}{founded.path}"
+        made = found(wanted, datetime.now(UTC), first=not options.again)
+    except Invalid as fault:
+        option = OPTION.get(fault.field, "")
+        more = " Add --again for one more nursery." if "already" in fault.message and not options.again else ""
+        raise CommandError(f"{option}{': ' if option else ''}{fault.message}{more}") from fault
+    path = reverse("accounts:invitation", args=[made.invited.secret])
+    link = f"{settings.KEEPSAKE_PUBLIC_URL}{path}" if settings.KEEPSAKE_PUBLIC_URL else path
     if options.format == "json":
-        print(json.dumps({"setting": founded.setting, "invitation": link}, indent=2))
+        print(
+            json.dumps(
+                {
+                    "setting": options.setting,
+                    "manager": options.manager_email,
+                    "invitation": link,
+                    "path": path,
+                    "works_until": made.invited.expires_at.isoformat(timespec="seconds"),
+                },
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return 0
-    print(f"{options.setting} is founded. Its manager, {options.manager_name}, comes in by this link:\n\n  {link}\n")
-    print("Hand it over in person or by a way you trust: whoever opens it first is the manager.")
+    print(f"{options.setting} is made{f', with {len(options.room)} rooms' if options.room else ''}.")
+    print(f"{options.manager_name} comes in by this link, once, until {made.invited.expires_at:%d %B %Y}:")
+    print(f"  {link if settings.KEEPSAKE_PUBLIC_URL else f'http://127.0.0.1:8000{path}'}")
     if not settings.KEEPSAKE_PUBLIC_URL:
-        print("Start the server on this computer first: keepsake serve")
+        print("Start the server with `keepsake serve`; if it listens on another port, change the 8000.")
+    print(
+        "Keepsake cannot see whether this computer's disk is encrypted. It should be, before the first child is added: "
+        "whoever steals the whole computer, switched off, has the keys too."
+    )
     return 0
-
-
-def _ask(name: str, question: str) -> str:
-    """The answer of whoever sits there; without somebody, what was left out is named."""
-    if not sys.stdin.isatty():
-        raise CommandError(f"--{name.replace('_', '-')} is missing.")
-    return input(f"{question} ").strip()

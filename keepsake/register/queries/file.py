@@ -30,24 +30,25 @@ def rows_of(
 
 
 def alerts_by_child(standing: Standing, look: Look, children: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    """child → its alerts that hold, what can be life-threatening first. One query."""
+    """child → its alerts and cautions that hold, what can be life-threatening first. One query."""
     found: dict[int, list[dict[str, Any]]] = {}
-    for row in rows_of(standing, look, children, ("alerts",)):
+    for row in rows_of(standing, look, children, ("alerts", "cautions")):
         if row.child is not None and not row.body.get("over"):
             found.setdefault(row.child, []).append(alert(row))
     for alerts in found.values():
-        alerts.sort(key=lambda one: not one["severe"])
+        alerts.sort(key=lambda one: (not one["severe"], not one["caution"]))
     return found
 
 
 def alert(row: ShownRecord) -> dict[str, Any]:
-    """An alert as a mark."""
+    """An alert, or a caution, as a mark."""
     return {
         "url": record_url(row.public_id),
         "what": row.body.get("what", ""),
         "do": row.body.get("do", ""),
         "severe": bool(row.body.get("severe")),
-        "mark": ALERT_MARKS.get(row.body.get("sort", ""), "info"),
+        "caution": row.shelf == "cautions",
+        "mark": "phone" if row.shelf == "cautions" else ALERT_MARKS.get(row.body.get("sort", ""), "info"),
     }
 
 
