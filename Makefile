@@ -31,6 +31,9 @@ format: setup ## put the code in order (ruff)
 	@$(VENV)/ruff check --fix .
 	@$(VENV)/ruff format .
 
+screenshots: setup ## make the README's pictures from the demo
+	@$(VENV)/python -m tools.screenshots
+
 docs: setup ## write docs/promises.md anew
 	@$(VENV)/python -m tools.docs
 

@@ -1,0 +1,161 @@
+"""Every address of the house by name: which rule says to whom it opens. An address that is missing here fails the test."""
+
+from collections.abc import Callable
+
+from tests.doors.knowledge import CHILD_NAMES, EVERY, HERE, READS
+
+Who = tuple[str, str]
+Rule = Callable[[Who, str], bool]
+
+STAFF = ("manager", "lead", "practitioner")
+OURS = "Alder"
+
+
+def _own_setting(who: Who, child: str) -> bool:
+    return (child == "five") == (who[0] in ("far", "farmum"))
+
+
+def anybody(who: Who, target: str) -> bool:
+    """Everybody who is signed in."""
+    return True
+
+
+def hats(*names: str) -> Rule:
+    """These hats, whatever the target."""
+    return lambda who, target: who[1] in names
+
+
+def manager_of_child(who: Who, child: str) -> bool:
+    """The manager of the child's setting (H1)."""
+    return who[1] == "manager" and child in EVERY | {"five"} and _own_setting(who, child)
+
+
+def child_of_register(who: Who, child: str) -> bool:
+    """Staff on duty of a child who is here (R6); the manager of any child of the setting."""
+    if who[1] == "manager":
+        return manager_of_child(who, child)
+    return who[1] in ("lead", "practitioner") and child in HERE
+
+
+def child_of_journal(who: Who, child: str) -> bool:
+    """Staff who may read the child's journal (D2, R27)."""
+    if who[1] == "manager":
+        return manager_of_child(who, child)
+    if who[1] == "lead":
+        return child in EVERY
+    return {("red", "practitioner"): {"one", "two"}, ("parent", "practitioner"): {"one"}}.get(who, set()).__contains__(
+        child
+    )
+
+
+def own_journal(who: Who, child: str) -> bool:
+    """A carer whose child's journal is open (D3, R4)."""
+    return who[1] == "carer" and child in CHILD_NAMES[who] and who[0] not in ("gran", "limited")
+
+
+def own_child(who: Who, child: str) -> bool:
+    """A carer of the child."""
+    return who[1] == "carer" and child in CHILD_NAMES[who]
+
+
+def reads(*kinds: str) -> Rule:
+    """Those who may read the record, if it is of a kind that the page shows."""
+    return lambda who, record: record in READS[who] and record.split()[0] in kinds
+
+
+JOURNAL = reads("obs", "from", "report", "plan")
+PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice")
+
+
+def staff_member(who: Who, adult: str) -> bool:
+    """The manager of the setting in which somebody works."""
+    return (
+        who == ("leanne", "manager")
+        and adult in ("leanne", "lead", "red", "parent")
+        or (who == ("far", "manager") and adult == "far")
+    )
+
+
+def may_write(who: Who, kind: str) -> bool:
+    """The hats that write this kind."""
+    staff = who[1] in ("manager", "practitioner")
+    return staff if kind in ("report", "planning_note") else staff or who[1] == "carer"
+
+
+def nobody(who: Who, target: str) -> bool:
+    """Nothing there, or for those whom another rule of the page keeps out: only that nothing shows is tried."""
+    return False
+
+
+#: name → (what fills the address, rule for GET). "-": an address without anything to fill.
+TABLE: dict[str, tuple[str, Rule]] = {
+    "web:home": ("-", anybody),
+    "accounts:own": ("-", anybody),
+    "register:manager": ("-", hats("manager")),
+    "register:families": ("-", hats("manager")),
+    "register:children": ("-", hats(*STAFF)),
+    "register:child_add": ("-", hats("manager")),
+    "register:child": ("child", child_of_register),
+    "register:child_edit": ("child", manager_of_child),
+    "register:key_people": ("child", manager_of_child),
+    "register:siblings": ("child", manager_of_child),
+    "register:carer_add": ("child", manager_of_child),
+    "register:carer_known": ("child", manager_of_child),
+    "register:record": ("record", PERSONAL),
+    "register:own_file": ("-", hats("carer")),
+    "register:own_child": ("child", own_child),
+    "register:tell": ("child", own_child),
+    "register:team": ("-", hats(*STAFF)),
+    "register:take_on": ("-", hats("manager")),
+    "register:staff": ("adult", staff_member),
+    "register:staff_person": ("adult", staff_member),
+    "register:role": ("adult", staff_member),
+    "register:bar": ("adult", staff_member),
+    "register:rooms": ("-", hats("manager")),
+    "register:room_add": ("-", hats("manager")),
+    "register:setting": ("-", hats("manager")),
+    "journal:room": ("-", hats(*STAFF)),
+    "journal:search": ("-", hats(*STAFF)),
+    "journal:planning": ("-", hats("manager", "practitioner")),
+    "journal:steps": ("-", hats(*STAFF)),
+    "journal:child": ("child", child_of_journal),
+    "journal:record": ("record", JOURNAL),
+    "journal:shots": ("record", JOURNAL),
+    "journal:version": ("record", JOURNAL),
+    "journal:write_now": ("-", lambda who, _: who[1] != "lead"),
+    "journal:write": ("kind", may_write),
+    "journal:family": ("-", hats("carer")),
+    "journal:looks": ("-", hats("carer")),
+    "journal:story": ("child", own_journal),
+    "journal:looked": ("child", own_journal),
+    "journal:pictures": ("child", own_journal),
+    "journal:drafts": ("-", anybody),
+}
+#: Addresses whose answer depends on more than this world holds, or that only take a form: tried for what shows, and that
+#: nobody but these hats is answered. name → (what fills it, hats that may come).
+SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
+    "accounts:switch": ("-", (*STAFF, "carer")),
+    "journal:faces": ("record", ("manager", "practitioner", "lead")),
+    "journal:correct": ("record", (*STAFF, "carer")),
+    "journal:comment": ("record", (*STAFF, "carer")),
+    "journal:acknowledge": ("record", ("carer",)),
+    "journal:sign_off": ("record", STAFF),
+    "journal:sides": ("kind", (*STAFF, "carer")),
+    "journal:take_away": ("child", ("carer",)),
+    "register:correct": ("record", ("manager",)),
+    "register:settle": ("record", ("manager",)),
+    "register:number": ("record", STAFF),
+    "register:place": ("child", ("manager",)),
+    "register:cancel_place": ("child", ("manager",)),
+    "register:leave": ("child", ("manager",)),
+    "register:stay": ("child", ("manager",)),
+    "register:carer": ("carer", ("manager",)),
+    "register:carer_person": ("carer", ("manager",)),
+    "register:confirm": ("carer", ("manager",)),
+    "register:journal": ("carer", ("manager",)),
+    "register:carer_end": ("carer", ("manager",)),
+    "register:limit_add": ("carer", ("manager",)),
+    "register:assign": ("adult", ("manager",)),
+    "register:invite": ("adult", ("manager",)),
+    "register:withdraw": ("adult", ("manager",)),
+}
