@@ -1,17 +1,19 @@
-"""Logging without personal data: what reaches a log holds no query string and no e-mail address."""
+"""Logging without personal data: what reaches a log holds no query string, no e-mail address, no secret of a link."""
 
 import logging
 import re
 from typing import Any
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# A long word within an address: an invitation's, a new passphrase's.
+SECRET = re.compile(r"(?<=/)[A-Za-z0-9_=-]{20,}(?=[/\s\"'>)]|$)")
 # The part of an address after "?": search words, tokens and the like stand there.
 QUERY = re.compile(r"(?<=[\w/-])\?[^\s\"'>)]+")
 
 
 def redacted(text: str) -> str:
-    """The text with e-mail addresses and query strings taken out."""
-    return QUERY.sub("?…", EMAIL.sub("…@…", text))
+    """The text with e-mail addresses, query strings and the long words of addresses taken out."""
+    return SECRET.sub("…", QUERY.sub("?…", EMAIL.sub("…@…", text)))
 
 
 class Redacting(logging.Formatter):

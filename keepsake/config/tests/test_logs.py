@@ -12,6 +12,14 @@ def test_queries_and_emails_are_taken_out() -> None:
     assert redacted("Why? because. What?") == "Why? because. What?"
 
 
+def test_secrets_in_links_are_taken_out_and_plain_addresses_stay() -> None:
+    secret = "xK3-_9aQ" * 5
+    assert redacted(f"Not Found: /invitation/{secret}/") == "Not Found: /invitation/…/"
+    assert redacted(f'"GET /invitation/{secret} HTTP/1.1"') == '"GET /invitation/… HTTP/1.1"'
+    plain = "Not Found: /children/list/left/ in /usr/lib/python3.11/site-packages/django/core.py"
+    assert redacted(plain) == plain
+
+
 def test_a_traceback_is_redacted_too() -> None:
     try:
         raise ValueError("no such person: ada@home.example")
