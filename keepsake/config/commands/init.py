@@ -8,10 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.urls import reverse
 
 from keepsake.people.errors import Invalid
-from keepsake.register.founding import Founding, found
+from keepsake.register.founding import HERE_ALREADY, NewRoom, found_nursery
 
 #: NAME, NAME:PLACES or NAME:PLACES:FROM-TO, ages in years.
 ROOM = re.compile(r"(?P<name>[^:]+)(?::(?P<places>\d{1,4})?(?::(?P<low>\d{1,2})-(?P<high>\d{1,2}))?)?")
@@ -57,16 +56,21 @@ def room(text: str) -> dict[str, Any]:
 
 def run(options: Namespace) -> int:
     """Make it, and print the link."""
-    first, _, last = options.manager_name.strip().rpartition(" ")
-    wanted = Founding(options.setting, first or last, last if first else "", options.manager_email, options.room)
     try:
-        made = found(wanted, datetime.now(UTC), first=not options.again)
+        made = found_nursery(
+            datetime.now(UTC),
+            setting=options.setting,
+            manager_name=options.manager_name,
+            manager_email=options.manager_email,
+            rooms=[NewRoom(**one) for one in options.room],
+            again=options.again,
+        )
     except Invalid as fault:
         option = OPTION.get(fault.field, "")
-        more = " Add --again for one more nursery." if "already" in fault.message and not options.again else ""
+        more = " Add --again to make one more." if fault.message == HERE_ALREADY else ""
         raise CommandError(f"{option}{': ' if option else ''}{fault.message}{more}") from fault
-    path = reverse("accounts:invitation", args=[made.invited.secret])
-    link = f"{settings.KEEPSAKE_PUBLIC_URL}{path}" if settings.KEEPSAKE_PUBLIC_URL else path
+    path = made.path
+    link = f"{settings.KEEPSAKE_PUBLIC_URL or 'http://127.0.0.1:8000'}{path}"
     if options.format == "json":
         print(
             json.dumps(
@@ -84,7 +88,7 @@ def run(options: Namespace) -> int:
         return 0
     print(f"{options.setting} is made{f', with {len(options.room)} rooms' if options.room else ''}.")
     print(f"{options.manager_name} comes in by this link, once, until {made.invited.expires_at:%d %B %Y}:")
-    print(f"  {link if settings.KEEPSAKE_PUBLIC_URL else f'http://127.0.0.1:8000{path}'}")
+    print(f"  {link}")
     if not settings.KEEPSAKE_PUBLIC_URL:
         print("Start the server with `keepsake serve`; if it listens on another port, change the 8000.")
     print(

@@ -1,10 +1,9 @@
 """Forms about the setting and its rooms, and the very first one."""
 
-from typing import Any
-
 from django import forms
 
 from keepsake.register.forms.picks import a_name
+from keepsake.register.founding import NewRoom
 from keepsake.ui.forms import Chips, TimeOfDayInput
 
 DAYS = [
@@ -67,18 +66,13 @@ class FirstRoomForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric"}),
     )
 
-    def room(self) -> dict[str, Any] | None:
-        """name, capacity, from_months, to_months; None for an empty row."""
+    def room(self) -> NewRoom | None:
+        """The room; None for an empty row."""
         said = self.cleaned_data
         if not said.get("name"):
             return None
         low, _, high = said.get("ages", "").partition("-")
-        return {
-            "name": said["name"],
-            "capacity": said.get("places"),
-            "from_months": int(low) if low else None,
-            "to_months": int(high) if high else None,
-        }
+        return NewRoom(said["name"], said.get("places"), int(low) if low else None, int(high) if high else None)
 
 
 RoomsFormSet = forms.formset_factory(FirstRoomForm, extra=0, min_num=3, max_num=12)
