@@ -1,0 +1,137 @@
+"""Mutants of code: a module of the program with one piece of its text exchanged."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A piece of text that stands in the module exactly once, what stands there instead, and why nobody may notice."""
+
+    old: str
+    new: str
+    unnoticed: str = ""
+
+
+@contextmanager
+def changed(module: ModuleType, change: Change) -> Iterator[ModuleType]:
+    """The module as it would be with the change: a copy, the module itself stays as it is."""
+    text = inspect.getsource(module)
+    if text.count(change.old) != 1:
+        raise ValueError(f"{module.__name__} has {change.old!r} {text.count(change.old)} times, not once.")
+    made = ModuleType(f"{module.__name__}_changed")
+    made.__file__ = module.__file__
+    sys.modules[made.__name__] = made  # dataclasses look their module up
+    try:
+        exec(compile(text.replace(change.old, change.new), made.__name__, "exec"), made.__dict__)  # noqa: S102
+        yield made
+    finally:
+        del sys.modules[made.__name__]
+
+
+ENGINE = (
+    Change("facts.shelf == self.shelf", "True"),
+    Change("getattr(facts, self.axis) in self.keys", "True"),
+    Change("and all(condition.holds", "and any(condition.holds"),
+    Change("if facts.setting != standing.setting:", "if False:", "no row has the author or record axis, which cross"),
+    Change("if action not in STAND_ALONE and", "if False and"),
+    Change("if promise.hat != standing.hat.hat or promise.action", "if promise.action"),
+    Change(" or promise.action != action:", ":"),
+    Change(
+        "in (*promise.when, *walls(promise, shelf)):\n                resolved",
+        "in promise.when:\n                resolved",
+    ),
+    Change(
+        "in (*promise.when, *walls(promise, shelf)):\n                resolved",
+        "in walls(promise, shelf):\n                resolved",
+    ),
+    Change("left = left - frozenset(resolved.value)", "pass"),
+    Change('elif resolved.op != "not in" or resolved.value:', "elif resolved.value:"),
+    Change('elif resolved.op != "not in" or resolved.value:', "else:", "not in nothing holds for everything"),
+    Change("            if left:\n", "            if True:\n", "a claim without keys opens nothing"),
+    Change('if resolved.fact == promise.axis and resolved.op == "not in":', 'if resolved.op == "not in":'),
+    Change(
+        "for claim in claims(standing, action) if claim.holds(facts))\n\n\ndef audience",
+        "for claim in claims(standing, action))\n\n\ndef audience",
+    ),
+    Change("return (*own, ABOUT_ME) if", "return own if"),
+    Change('() if "bar" in promise.despite else (BARRED,)', "()"),
+    Change('() if "bar" in promise.despite else (BARRED,)', "(BARRED,)"),
+    Change('own = () if "limit" in promise.despite else (', "own = ("),
+    Change('frozenset({"read", "add"})', 'frozenset({"read"})'),
+    Change('frozenset({"read", "add"})', 'frozenset({"read", "add", "picture"})'),
+    Change('frozenset({"read", "add"})', 'frozenset({"read", "add", "correct"})'),
+)
+
+STANDING = (
+    Change("ties.here if on_duty else frozenset()", "ties.here"),
+    Change("ties.here if on_duty else frozenset()", "frozenset()"),
+    Change('"barred": ties.barred,', '"barred": frozenset(),'),
+    Change("ties.in_rooms | ties.key | ties.backup", "ties.key | ties.backup"),
+    Change("ties.in_rooms | ties.key | ties.backup", "ties.in_rooms | ties.key"),
+    Change("ties.in_rooms | ties.key | ties.backup", "ties.in_rooms | ties.backup"),
+    Change("ties.in_rooms | ties.key | ties.backup", "ties.in_rooms | ties.key | ties.backup | ties.in_rooms_today"),
+    Change("planned_for | ties.in_rooms_today", "planned_for"),
+    Change('"key_children": ties.key,', '"key_children": ties.key | ties.backup,'),
+    Change('"key_children": ties.key,', '"key_children": ties.backup,'),
+    Change('if hat.hat in ("manager", "lead"):', 'if hat.hat == "manager":'),
+    Change("me | ties.shown", "me"),
+    Change('"my_children": ties.children', '"my_children": ties.responsible'),
+    Change('"my_responsible": ties.responsible', '"my_responsible": ties.children'),
+    Change('"my_responsible": ties.responsible', '"my_responsible": ties.journals'),
+    Change('"my_journals": ties.journals', '"my_journals": ties.children'),
+    Change('"my_journals": ties.journals', '"my_journals": ties.responsible'),
+    Change('ties.limited.get("journal", frozenset())', "frozenset()"),
+    Change('ties.limited.get("journal", frozenset())', 'ties.limited.get("pictures", frozenset())'),
+    Change('ties.limited.get("file", frozenset())', "frozenset()"),
+    Change('ties.limited.get("file", frozenset())', 'ties.limited.get("where", frozenset())'),
+    Change('ties.limited.get("pictures", frozenset())', "frozenset()"),
+    Change('ties.limited.get("pictures", frozenset())', 'ties.limited.get("messages", frozenset())'),
+)
+
+_OWN_ONLY = "the range is pruned by what the conditions ask as well"
+SELECTING = (
+    Change(" < (%s, %s, %s)", " <= (%s, %s, %s)"),
+    Change(" < (%s, %s, %s)", " > (%s, %s, %s)"),
+    Change("before.act, before.id]", "before.act, before.act]"),
+    Change(
+        '    if narrow.children is not None and axis == "child":\n        return axis, keys & narrow.children, when',
+        '    if narrow.children is not None and axis == "child":\n        return axis, keys, when',
+    ),
+    Change("_outside_walls(narrow.children, when), (*when, own)", "_outside_walls(narrow.children, when), when"),
+    Change("_outside_walls(narrow.children, when), (*when", "narrow.children, (*when", _OWN_ONLY),
+    Change(
+        'return "author", frozenset({narrow.author}), (*when, own)', 'return "author", frozenset({narrow.author}), when'
+    ),
+    Change('it = replace(it, by=("author", narrow.author))', "pass"),
+    Change('narrow.author is not None and axis == "setting"', "False"),
+    Change("when = (*when, own)\n", "pass\n"),
+    Change('when = (*when, Condition("child", "in", narrow.children))', "pass"),
+    Change('when = (*when, Condition("author", "in", frozenset({narrow.author})))', "pass"),
+    Change("if by_area else replace(it, area=narrow.area)", "if by_area else it"),
+    Change('replace(it, by=("area", narrow.area)) if by_area else', "it if by_area else"),
+    Change('(replace(it, by=("kind", kind)) for kind in narrow.kinds)', "(it for kind in narrow.kinds)"),
+    Change('yield replace(it, when=(*it.when, Condition("kind", "in", narrow.kinds)))', "yield it"),
+    Change('parts.append(f"{column} IS NULL")', 'parts.append(f"{column} IS NOT NULL")'),
+    Change(
+        'parts.append(inside if condition.op == "in" else f"({column} IS NULL OR {inside})")', "parts.append(inside)"
+    ),
+    Change("'NOT IN' if condition.op == 'not in' else 'IN'", "'IN'"),
+    Change('sql += f" AND {at}.shelf = %s"', 'sql += f" AND {at}.shelf <> %s"'),
+    Change('(narrow.since, ">=")', '(narrow.since, ">")'),
+    Change('(narrow.until, "<")', '(narrow.until, "<=")'),
+    Change("if not few and _cut_short(", "if False and _cut_short("),
+    Change("counts[key] >= per_key", "counts[key] > per_key"),
+    Change("if row.shelf == it.shelf", "if row.shelf != it.shelf"),
+    Change('" UNION ".join', '" UNION ALL ".join'),
+    Change("ORDER BY r.happened_at DESC, r.act DESC, r.id DESC LIMIT", "ORDER BY r.happened_at DESC, r.id DESC LIMIT"),
+    Change("{', '.join(f'{part} DESC' for part in row)}", "{', '.join(row)}"),
+    Change("narrow.shelves and claim.shelf not in narrow.shelves", "False"),
+    Change("claim.promise.repeats or (", "(", "what repeats another promise opens no other row"),
+)
