@@ -57,7 +57,7 @@ def bind_problems(bind: str) -> Iterator[str]:
     if not is_loopback(bind):
         yield (
             f"Keepsake does not listen on {bind}: it speaks plain HTTP, which anybody between could read. "
-            "Listen on 127.0.0.1, and let a proxy or tunnel with HTTPS pass requests on (docs/reach.md)."
+            "Listen on 127.0.0.1, and let a proxy or tunnel with HTTPS pass requests on (docs/reaching.md)."
         )
 
 

@@ -4,9 +4,10 @@ import re
 
 from keepsake.config.commands import COMMANDS
 
-from .house import PACKAGE, ROOT
+from .house import PACKAGE, ROOT, sources
 
 READ = re.compile(r"""env\.\w+\(\s*["'](KEEPSAKE_[A-Z0-9_]+)["']""")
+PAGE = re.compile(r"docs/[a-z-]+\.md")
 SAID = re.compile(r"`(KEEPSAKE_[A-Z0-9_]+)`")
 
 
@@ -37,3 +38,9 @@ def test_every_setting_has_its_line_and_no_line_is_left_over() -> None:
 def test_every_command_has_its_line() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert [command.name for command in COMMANDS if f"`keepsake {command.name}`" not in page] == []
+
+
+def test_every_page_that_the_program_sends_people_to_is_there() -> None:
+    wanted = {name for _, text in sources(".py") for name in PAGE.findall(text)}
+    assert "docs/settings.md" in wanted
+    assert [name for name in sorted(wanted) if not (ROOT / name).exists() and name != "docs/promises.md"] == []
