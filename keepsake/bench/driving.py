@@ -109,7 +109,7 @@ def served() -> Any:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "keepsake.bench.settings"}
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "keepsake.config.bench_settings"}
     command = [sys.executable, "-m", "keepsake.config.cli", "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
