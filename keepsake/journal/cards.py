@@ -4,7 +4,6 @@ What a template does in a loop is what a page costs (PERFORMANCE 4): addresses, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -12,38 +11,22 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 
+from keepsake.journal.hems import hem
+from keepsake.journal.kinds.fields import SHORT_AREAS
+from keepsake.journal.people import People
 from keepsake.law.lists import areas
-from keepsake.people.queries.directory import AdultName, ChildName
+from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
-from keepsake.policy.words import Names, carer_sentence, joined, readers
+from keepsake.policy.words import joined
 from keepsake.records.kinds import kind_of
 from keepsake.records.reading import Group, Held, ShownRecord
+from keepsake.records.search import excerpt
 from keepsake.ui.sprite import BLOCKS
 from keepsake.web.attachments import Addresses
 from keepsake.web.context import face_url
 
-#: Short names of the areas of learning, as blocks wear them.
-SHORT_AREAS = {
-    "cl": "Communication",
-    "psed": "Personal and social",
-    "pd": "Physical",
-    "lit": "Literacy",
-    "maths": "Maths",
-    "utw": "The world",
-    "ead": "Arts and design",
-}
 #: Pictures on a card; the rest is counted.
 PICTURES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Everybody whom the cards of a page name."""
-
-    children: Mapping[int, ChildName]
-    adults: Mapping[int, AdultName]
-    room_of: Mapping[int, str]
-    relations: Mapping[int, str]
 
 
 def card(
@@ -53,12 +36,14 @@ def card(
     held: Mapping[int, Held],
     addresses: Addresses,
     said: Mapping[int, int],
+    words: str = "",
 ) -> dict[str, Any]:
-    """One card. `said`: record → how many comments the reader sees."""
+    """One card. `said`: record → how many comments the reader sees. `words`: what was searched for, to mark it."""
     row = group.first
     kind = kind_of(row.kind)
     children = [people.children[it.child] for it in group.rows if it.child is not None and it.child in people.children]
     local = row.happened_at.astimezone(standing.zone)
+    pictures = _pictures(group, held, addresses)
     return {
         "url": record_url(row.public_id),
         "id": row.public_id[:12],
@@ -72,15 +57,18 @@ def card(
         "kind": kind.name,
         "from_home": row.hat == "carer",
         "staff_only": row.state == "staff" and kind.shelf == "journal",
+        "planning": kind.shelf == "planning",
+        "found": _found(row, words) if words else [],
         "iso": local.isoformat(timespec="minutes"),
         "time": clock(local),
         "paragraphs": paragraphs(row.body.get("text", "")),
         "sides": _sides(group, people),
         "words": [word for word in row.body.get("words", []) if word.get("said")],
-        "pictures": _pictures(group, held, addresses),
+        "pictures": pictures,
         "areas": [area_mark(area) for area in row.body.get("areas", [])],
-        "comments": sum(said.get(it.id, 0) for it in group.rows),
-        "seen_by": _seen_by(standing, group, people),
+        "comments": (count := sum(said.get(it.id, 0) for it in group.rows)),
+        "notes": _notes(count, pictures),
+        "seen_by": hem(standing, group, people),
         "why_url": f"{record_url(row.public_id)}#why",
     }
 
@@ -145,6 +133,16 @@ def day_words(day: date, today: date) -> tuple[str, str]:
     return f"{day:%A}", f"{day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
 
 
+def moment_words(at: datetime, standing: Standing) -> str:
+    """ "10:40" of today, "Yesterday, 10:40", "21 November, 10:40"."""
+    local, today = at.astimezone(standing.zone), standing.now.astimezone(standing.zone).date()
+    if local.date() == today:
+        return clock(local)
+    heading, _ = day_words(local.date(), today)
+    year = f" {local.year}" if local.year != today.year else ""
+    return f"{heading if heading == 'Yesterday' else f'{local.day} {local:%B}{year}'}, {clock(local)}"
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text."""
     return [part.strip() for part in text.split("\n") if part.strip()]
@@ -160,10 +158,35 @@ def _by(standing: Standing, row: ShownRecord, people: People) -> str:
 
 def _sides(group: Group, people: People) -> list[dict[str, Any]]:
     return [
-        {"name": people.children[it.child].name, "paragraphs": paragraphs(it.body["side"])}
+        {"name": child.name, "paragraphs": paragraphs(it.body["side"])}
         for it in group.rows
-        if it.child in people.children and it.body.get("side")
+        if it.body.get("side") and (child := people.child(it.child)) is not None
     ]
+
+
+def _found(row: ShownRecord, words: str) -> list[tuple[str, bool]]:
+    """The piece of the text in which the words stand first, as (text, marked)."""
+    piece = excerpt(row.kind, row.body, words)
+    return piece.parts if piece and piece.text != row.body.get("title") else []
+
+
+def withheld(rows: Sequence[ShownRecord], held: Mapping[int, Held]) -> frozenset[int]:
+    """The attachments of an act that none of its families sees: for staff (R8)."""
+    each = [held.get(row.id, Held()).withheld for row in rows]
+    return frozenset.intersection(*each) if each else frozenset()
+
+
+def _notes(comments: int, pictures: Mapping[str, Any]) -> str:
+    """What else there is, in a line: answers, sound and video, photos that stay with staff."""
+    parts = [f"{comments} comment{'s' if comments != 1 else ''}"] if comments else []
+    for count, what in ((pictures["sounds"], "sound"), (pictures["videos"], "video")):
+        if count:
+            parts.append(f"a {what}" if count == 1 else f"{count} {what}s")
+    if pictures["withheld"]:
+        stay = "One photo stays" if pictures["withheld"] == 1 else f"{pictures['withheld']} photos stay"
+        parts.append(f"{stay} with staff")
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def _pictures(group: Group, held: Mapping[int, Held], addresses: Addresses) -> dict[str, Any]:
@@ -172,11 +195,14 @@ def _pictures(group: Group, held: Mapping[int, Held], addresses: Addresses) -> d
     return {
         "count": min(len(images), PICTURES),
         "whole": group.first.kind == "sample",
+        "beside": len(images) == 1 and group.first.hat == "carer",
         "shown": [
             {
                 "src": addresses.card(one),
                 "alt": one.caption or "A photo of this record",
                 "waiting": one.state == "waiting",
+                "width": one.width or 800,
+                "height": one.height or 600,
             }
             for one in images[:PICTURES]
         ],
@@ -184,51 +210,24 @@ def _pictures(group: Group, held: Mapping[int, Held], addresses: Addresses) -> d
         "total": len(images),
         "sounds": sum(one.media == "sound" for one in seen.values()),
         "videos": sum(one.media == "video" for one in seen.values()),
-        "withheld": max((held.get(row.id, Held()).withheld for row in group.rows), default=0),
+        "withheld": len(withheld(group.rows, held)),
     }
 
 
-def _seen_by(standing: Standing, group: Group, people: People) -> list[tuple[str, bool]]:
-    """The hem: (words, bold) pieces."""
-    row = group.first
-    if not standing.is_staff:
-        names = [people.children[it.child].name for it in group.rows if it.child in people.children]
-        mine = standing.set("me_and_shown") == {row.adult}
-        return [(carer_sentence(joined(names), mine=mine), False)]
-    found: dict[str, bool] = {}
-    for it in group.rows:
-        child = people.children.get(it.child) if it.child is not None else None
-        from_adult = people.adults[it.adult].name if it.adult in people.adults else ""
-        names_ = Names(child.name if child else "", people.room_of.get(it.child or 0, ""), from_adult)
-        for reader in readers(it.facts, names_):
-            found.setdefault(reader.who, reader.hat == "carer")
-    families = [who for who, bold in found.items() if bold]
-    others = [who for who, bold in found.items() if not bold]
-    pieces: list[tuple[str, bool]] = []
-    for number, who in enumerate(families):
-        pieces += [(_joint(number, len(families)), False), (who, True)]
-    if len(families) > 1:
-        pieces.append((", each their own side", False))
-    pieces.append((("; and " if len(families) > 1 else " and ") if families and others else "", False))
-    return [*pieces, (joined(others), False)]
-
-
-def _joint(number: int, total: int) -> str:
-    if number == 0:
-        return ""
-    return " and " if number == total - 1 else ", "
-
-
-def days(cards: Sequence[tuple[datetime, dict[str, Any]]], standing: Standing) -> list[dict[str, Any]]:
-    """Cards by day of the setting's own zone, newest first: [{heading, line, cards}]."""
+def days(
+    cards: Sequence[tuple[datetime, dict[str, Any]]], standing: Standing, before: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Cards by day of the setting's own zone, newest first: [{heading, line, cards}]. A day that the page before ended with
+    (`before`) has no heading again."""
     today = standing.now.astimezone(standing.zone).date()
     found: list[dict[str, Any]] = []
     last: date | None = None
+    begun = before.astimezone(standing.zone).date() if before else None
     for at, one in cards:
         day = at.astimezone(standing.zone).date()
         if day != last:
             heading, line = day_words(day, today)
-            found.append({"heading": heading, "line": line, "cards": []})
+            found.append({"heading": heading, "line": line, "begun": day == begun, "today": day == today, "cards": []})
             last = day
         found[-1]["cards"].append(one)
     return found

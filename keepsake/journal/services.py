@@ -10,7 +10,8 @@ from keepsake.audit.acting import Act
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records import writing
-from keepsake.records.attachments.holding import Chosen, hold
+from keepsake.records.attachments import holding
+from keepsake.records.attachments.holding import Chosen
 from keepsake.records.kinds import Kind
 from keepsake.records.writing import Entry
 
@@ -54,7 +55,7 @@ def publish(standing: Standing, sheet: Sheet) -> list[str]:
     entries = [Entry(child, sheet.body_for(child), adult) for child in dict.fromkeys(sheet.children)]
     with _act(standing, "journal.written") as act:
         records = writing.write(act, standing, sheet.kind, entries, happened_at=sheet.happened_at, once=sheet.once)
-        hold(act, standing, records, sheet.pictures)
+        holding.hold(act, standing, records, sheet.pictures)
         writing.discard_draft(standing, sheet.once)
     return [record.public_id.hex for record in records]
 
@@ -73,11 +74,21 @@ def correct(
         writing.correct(act, standing, public_id, body, reason=reason, based_on=based_on, happened_at=happened_at)
 
 
-def correct_together(standing: Standing, bodies: Mapping[str, tuple[Mapping[str, Any], int]], *, reason: str) -> None:
-    """Correct for all: the same change in each record of an act that the standing may correct. {public id: (body, based on)}."""
+def correct_together(
+    standing: Standing,
+    bodies: Mapping[str, tuple[Mapping[str, Any], int]],
+    *,
+    reason: str,
+    happened_at: datetime | None = None,
+) -> None:
+    """Correct for all: the same change in each record of an act that the standing may correct. {public id: (body, based on)}.
+    Where the time changes, they stay one act. Raises Stale where somebody was quicker with one of them; then none is."""
+    as_act = writing.new_act() if happened_at is not None else None
     with _act(standing, "journal.corrected") as act:
         for public_id, (body, based_on) in bodies.items():
-            writing.correct(act, standing, public_id, body, reason=reason, based_on=based_on)
+            writing.correct(
+                act, standing, public_id, body, reason=reason, based_on=based_on, happened_at=happened_at, as_act=as_act
+            )
 
 
 def sign_off(standing: Standing, public_id: str) -> None:
@@ -96,6 +107,12 @@ def acknowledge(standing: Standing, public_id: str) -> None:
     """A carer says that they have read it."""
     with _act(standing, "journal.acknowledged", listed=False) as act:
         writing.acknowledge(act, standing, public_id)
+
+
+def say_faces(standing: Standing, public_id: str, answers: Mapping[str, Sequence[int] | None]) -> None:
+    """*Who is in it?* of a record's pictures: see `holding.answer`. On no family's list: it would tell of a picture (R8)."""
+    with _act(standing, "journal.faces-said", listed=False) as act:
+        holding.answer(act, standing, public_id, answers)
 
 
 def finish_step(standing: Standing, public_id: str, outcome: str) -> None:

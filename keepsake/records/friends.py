@@ -81,16 +81,21 @@ def texts(key: str, value: Any) -> list[tuple[str, str]]:
 
 def side(text: str, spans: Iterable[Iterable[int]], mine: Collection[int]) -> str:
     """The text as a family reads it: children who are not theirs stand as "a friend"."""
-    parts: list[str] = []
+    return "".join(part for part, _ in side_parts(text, spans, mine))
+
+
+def side_parts(text: str, spans: Iterable[Iterable[int]], mine: Collection[int]) -> list[tuple[str, bool]]:
+    """The same in pieces: (words, whether they stand for another child), for the page that shows each side beforehand."""
+    parts: list[tuple[str, bool]] = []
     last = 0
     for start, end, child in spans:
         if child in mine:
             continue
-        parts.append(text[last:start])
-        parts.append(FRIEND[0].upper() + FRIEND[1:] if _begins(text, start) else FRIEND)
+        parts.append((text[last:start], False))
+        parts.append((FRIEND[0].upper() + FRIEND[1:] if _begins(text, start) else FRIEND, True))
         last = end
-    parts.append(text[last:])
-    return "".join(parts)
+    parts.append((text[last:], False))
+    return [part for part in parts if part[0]]
 
 
 def _begins(text: str, start: int) -> bool:

@@ -1,12 +1,25 @@
 """Fields that several kinds of the journal share."""
 
+from typing import Final
+
 from keepsake.law.lists import areas, characteristics
 from keepsake.records.kinds import Field
 
+#: Short names of the areas of learning, as blocks wear them.
+SHORT_AREAS: Final = {
+    "cl": "Communication",
+    "psed": "Personal and social",
+    "pd": "Physical",
+    "lit": "Literacy",
+    "maths": "Maths",
+    "utw": "The world",
+    "ead": "Arts and design",
+}
+
 
 def area_options() -> list[tuple[str, str]]:
-    """The areas of learning, as a form offers them."""
-    return [(area.key, area.name) for area in areas()]
+    """The areas of learning, as a form offers them: a new one of the law has its own name until it has a short one."""
+    return [(area.key, SHORT_AREAS.get(area.key, area.name)) for area in areas()]
 
 
 def characteristic_options() -> list[tuple[str, str]]:
@@ -18,7 +31,7 @@ TITLE = Field(
     "title",
     "A few words to find it by",
     "line",
-    hint="Leave it empty if the words below do.",
+    hint="Leave it empty if the words do.",
     longest=120,
     prose=True,
     searched=True,

@@ -1,21 +1,22 @@
-"""Lists of cards for staff: a room's, one child's, and what a search found."""
+"""Lists of cards for staff: a room's, one child's, planning notes, and what a search found."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
-from keepsake.journal.cards import child_url, picture_of, portrait
+from keepsake.journal.cards import child_url, day_words, peg_url, picture_of, portrait
 from keepsake.journal.filters import Filters, write_place
+from keepsake.journal.people import adult_on_page, child_on_page
 from keepsake.journal.queries.asides import Waiting, next_steps, write_next
+from keepsake.journal.queries.drafts import old_drafts, own_drafts
 from keepsake.journal.queries.pages import card_page
 from keepsake.journal.queries.rooms import Children, Choices, children_for, readable_children, room_for
 from keepsake.law.lists import areas
 from keepsake.people.queries import directory
-from keepsake.people.queries.directory import RoomName
-from keepsake.policy.engine import may
+from keepsake.people.queries.directory import ChildName, RoomName
+from keepsake.policy.engine import claims, may
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
 from keepsake.records.reading import timeline
@@ -24,64 +25,121 @@ from keepsake.records.selecting import Narrow
 from keepsake.web.attachments import Addresses
 from keepsake.web.requests import HouseRequest
 
+#: Children whose faces hang on the rail at once; a whole setting has more than that.
+ON_RAIL = 24
+#: Drafts of one's own that stand among the cards; the rest on their own page.
+DRAFTS = 2
 
-def room_list(request: HttpRequest, look: Look, filters: Filters, words: str | None = None) -> dict[str, Any]:
-    """A page of a room's cards with everything beside them; with `words`, what a search found in it."""
-    house = cast("HouseRequest", request)
+
+def room_list(house: HouseRequest, look: Look, filters: Filters) -> dict[str, Any]:
+    """A page of a room's cards with everything beside them."""
     standing = house.standing
     choices = Choices(standing)
-    room = room_for(choices, filters.room) if words is None else choices_room(choices, filters)
+    room = room_for(choices, filters.room)
     children = children_for(standing, room, mine=filters.mine)
-    context = _cards(house, look, filters, choices, children.narrowing, words)
+    context = _cards(house, look, filters, choices, children.narrowing)
     if house.htmx:
         return context
-    for child in children.rail:
+    portraits = children.rail if len(children.rail) <= ON_RAIL or room is not None else []
+    for child in portraits:
         look.touch(child=child.id)
     may_write = standing.hat.hat != "lead" and bool(children.ids)
+    if filters.before is None and not filters.any:
+        _with_drafts(context["days"], standing)
     return context | {
         "room": room,
+        "ages": _ages(room),
         "rail": children.rail,
-        "portraits": [portrait(child) for child in children.rail],
-        "staff": children.staff,
+        "portraits": [portrait(child_on_page(child)) for child in portraits],
+        "staff": [adult_on_page(one).first_name for one in children.staff],
         "rooms": list(choices.rooms.values()) if len(choices.rooms) > 1 else [],
         "may_write": may_write,
+        "may_plan": any(claim.shelf == "planning" for claim in claims(standing, "read")),
         "write_url": reverse("journal:write", args=["observation"]),
+        "photo_url": reverse("journal:write", args=["observation"]) + "#photos",
+        "empty_about": room.name if room else "the children here",
         "write_next": [_waiting(one) for one in write_next(standing, look, children.ids)] if may_write else [],
         "next_steps": next_steps(standing, look, children.ids),
-        "everyone_url": filters.address(area="", author="", since="", until="", mine=""),
+        "old_drafts": len(old_drafts(standing)),
+        "all_rooms_url": "?" if standing.set("the_setting") else "",
+        "everyone_url": filters.address(mine=""),
         "mine_url": filters.address(mine="1") if standing.set("key_children") else "",
+        "clear_url": filters.address(area="", author="", since="", until="", mine=""),
         **_empty(room, children, filters, standing),
     }
 
 
-def choices_room(choices: Choices, filters: Filters) -> RoomName | None:
-    """The room that a search was narrowed to, if it was."""
-    return next((room for room in choices.rooms.values() if room.public_id == filters.room), None)
-
-
-def child_list(request: HttpRequest, look: Look, public_id: UUID, filters: Filters) -> dict[str, Any] | None:
-    """A page of one child's cards; None where the hat may not read that journal, or there is no such child."""
-    house = cast("HouseRequest", request)
+def search_list(house: HouseRequest, look: Look, filters: Filters, words: str) -> dict[str, Any]:
+    """What a search found, among the children of a room, about one child, or among all that the hat may read."""
     standing = house.standing
-    child = directory.child_in_setting(public_id.hex, standing.setting)
-    if child is None or not may(standing, "read", Facts(None, standing.setting, child.id, "journal", state="shared")):
+    choices = Choices(standing)
+    room = next((one for one in choices.rooms.values() if one.public_id == filters.room), None)
+    child = _readable_child(standing, filters.child)
+    if child is not None:
+        look.touch(child=child.id)
+        narrowing: frozenset[int] | None = frozenset({child.id})
+    else:
+        narrowing = children_for(standing, room, mine=filters.mine).narrowing
+    context = _cards(house, look, filters, choices, narrowing, words, ("journal", "planning"))
+    return context | {
+        "rooms": list(choices.rooms.values()) if len(choices.rooms) > 1 else [],
+        "child": child_on_page(child) if child else None,
+        "child_url": child_url(child.public_id) if child else "",
+    }
+
+
+def child_list(house: HouseRequest, look: Look, public_id: UUID, filters: Filters) -> dict[str, Any] | None:
+    """A page of one child's cards; None where the hat may not read that journal, or there is no such child."""
+    standing = house.standing
+    child = _readable_child(standing, public_id.hex)
+    if child is None:
         return None
     look.touch(child=child.id)
     ids = frozenset({child.id})
-    context = _cards(house, look, filters, Choices(standing), ids, None)
+    context = _cards(house, look, filters, Choices(standing), ids)
     if house.htmx:
         return context
-    may_write = may(standing, "add", Facts(None, standing.setting, child.id, "journal"))
     key = directory.key_people([child.id], standing.now).get(child.id, [])
+    rooms, at = directory.rooms(standing.setting), directory.rooms_of([child.id], standing.now)
+    room = rooms.get(at.get(child.id, 0))
+    write = f"?child={child.public_id}"
     return context | {
-        "child": child,
+        "child": child_on_page(child),
         "picture": picture_of(child),
-        "key": [{"name": person.name, "backup": backup} for person, backup in key],
+        "age": _age(child, standing),
+        "room": room,
+        "key": [{"name": adult_on_page(person).name, "backup": backup} for person, backup in key],
         "next_steps": next_steps(standing, look, ids, limit=5),
-        "may_write": may_write,
-        "write_url": f"{reverse('journal:write', args=['observation'])}?child={child.public_id}",
-        "everyone_url": "",
-        "child_url": child_url(child.public_id),
+        "may_write": may(standing, "add", Facts(None, standing.setting, child.id, "journal")),
+        "may_plan": may(standing, "read", Facts(None, standing.setting, child.id, "planning")),
+        "write_url": f"{reverse('journal:write', args=['observation'])}{write}",
+        "photo_url": f"{reverse('journal:write', args=['observation'])}{write}#photos",
+        "clear_url": filters.address(area="", author="", since="", until=""),
+        "filtered": filters.any,
+        "example": _example(child, room),
+    }
+
+
+def planning_list(house: HouseRequest, look: Look, filters: Filters) -> dict[str, Any]:
+    """Planning notes of one child, of a room, or of all that the hat plans for (R7)."""
+    standing = house.standing
+    choices = Choices(standing)
+    child = _readable_child(standing, filters.child, "planning")
+    room = next((one for one in choices.rooms.values() if one.public_id == filters.room), None)
+    if child is not None:
+        look.touch(child=child.id)
+        narrowing: frozenset[int] | None = frozenset({child.id})
+    else:
+        narrowing = children_for(standing, room, mine=filters.mine).narrowing if room or filters.mine else None
+    context = _cards(house, look, filters, choices, narrowing, shelves=("planning",))
+    if house.htmx:
+        return context
+    return context | {
+        "child": child_on_page(child) if child else None,
+        "child_url": child_url(child.public_id) if child else "",
+        "room": room,
+        "rooms": list(choices.rooms.values()) if len(choices.rooms) > 1 else [],
+        "write_url": reverse("journal:write", args=["planning_note"]) + (f"?child={child.public_id}" if child else ""),
     }
 
 
@@ -91,13 +149,14 @@ def _cards(
     filters: Filters,
     choices: Choices,
     children: frozenset[int] | None,
-    words: str | None,
+    words: str = "",
+    shelves: tuple[str, ...] = ("journal",),
 ) -> dict[str, Any]:
     standing = house.standing
     since, until = filters.instants(standing)
-    author = choices.author(filters.author)
+    author = choices.author(filters.author) if filters.author else None
     narrow = Narrow(
-        shelves=("journal",),
+        shelves=shelves,
         children=children,
         author=author.id if author else None,
         area=filters.area,
@@ -108,7 +167,7 @@ def _cards(
         page = find(standing, look, words, narrow, filters.before)
     else:
         page = timeline(standing, look, narrow, filters.before)
-    cards = card_page(standing, look, page, Addresses(house, look))
+    cards = card_page(standing, look, page, Addresses(house, look), filters.before, words)
     return {
         "filters": filters,
         "days": cards.days,
@@ -116,30 +175,79 @@ def _cards(
         "before": write_place(cards.older),
         "begins": filters.before is None,
         "areas": areas(),
-        "authors": list(choices.authors.values()),
-        "words": words or "",
+        "authors": [] if house.htmx else [adult_on_page(one) for one in choices.authors.values()],
+        "words": words,
     }
+
+
+def _with_drafts(days: list[dict[str, Any]], standing: Standing) -> None:
+    """One's own newest drafts after the cards of today: only their author sees them."""
+    found = own_drafts(standing, DRAFTS)
+    if not found:
+        return
+    if not days or not days[0]["today"]:
+        heading, line = day_words(today := standing.now.astimezone(standing.zone).date(), today)
+        days.insert(0, {"heading": heading, "line": line, "begun": False, "today": True, "cards": []})
+    days[0]["drafts"] = found
+
+
+def _readable_child(standing: Standing, public_id: str, shelf: str = "journal") -> ChildName | None:
+    if not public_id:
+        return None
+    child = directory.child_in_setting(public_id, standing.setting)
+    state = "shared" if shelf == "journal" else "staff"
+    if child is None or not may(standing, "read", Facts(None, standing.setting, child.id, shelf, state=state)):
+        return None
+    return child
 
 
 def _waiting(one: Waiting) -> dict[str, Any]:
     return {
-        "name": one.child.name,
+        "name": child_on_page(one.child).name,
         "face": picture_of(one.child),
         "last": f"{one.last.day} {one.last:%B}" if one.last else "",
         "write_url": f"{reverse('journal:write', args=['observation'])}?child={one.child.public_id}",
     }
 
 
-def _empty(room: RoomName | None, children: Children, filters: Filters, standing: Standing) -> dict[str, str]:
-    """What an empty list says."""
+def _age(child: ChildName, standing: Standing) -> str:
+    """ "4 years, 2 months"; in the first two years months alone."""
+    today = standing.now.astimezone(standing.zone).date()
+    born = child.born_on
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    if months < 24:
+        return f"{months} month{'s' if months != 1 else ''}"
+    years, over = divmod(months, 12)
+    return f"{years} years" + (f", {over} month{'s' if over != 1 else ''}" if over else "")
+
+
+NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _ages(room: RoomName | None) -> str:
+    """ "Three to five years", "Up to two years", as far as the room says and it makes whole years."""
+    if room is None or room.to_months is None or room.to_months % 12 or (room.from_months or 0) % 12:
+        return ""
+    first, last = (room.from_months or 0) // 12, room.to_months // 12
+    if last >= len(NUMBERS):
+        return ""
+    years = "year" if last == 1 else "years"
+    return f"{NUMBERS[first].capitalize()} to {NUMBERS[last]} {years}" if first else f"Up to {NUMBERS[last]} {years}"
+
+
+def _empty(room: RoomName | None, children: Children, filters: Filters, standing: Standing) -> dict[str, Any]:
+    """What an empty list says, and how it can begin."""
     if filters.any or filters.before:
-        return {"empty_title": "Nothing here", "empty_text": "Nothing was written that fits what you chose."}
+        return {"nothing_fits": True}
     if readable_children(standing) == frozenset():
-        return {
-            "empty_title": "You are in no room yet",
-            "empty_text": "The office says which room you are in. What keeps children safe is open to you at once.",
-        }
+        return {"no_room": True}
+    return {"first_page": True, "example": _example(children.rail[0] if children.rail else None, room)}
+
+
+def _example(child: ChildName | None, room: RoomName | None) -> dict[str, str]:
+    """Whom the example of a first page is about."""
     return {
-        "empty_title": "The first page is yours",
-        "empty_text": "One small thing that you saw today is a good beginning.",
+        "name": child_on_page(child).name if child else "Robin",
+        "face": picture_of(child) if child else peg_url("acorn"),
+        "room": room.name if room else "the room",
     }

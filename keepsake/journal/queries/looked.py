@@ -40,7 +40,12 @@ def looked(standing: Standing, child: ChildName, before: Key | None) -> dict[str
 
 
 def _by_day(
-    standing: Standing, child: ChildName, looks: Sequence[Seen], names: Any, known: dict[int, tuple[str, str]], key: set[int]
+    standing: Standing,
+    child: ChildName,
+    looks: Sequence[Seen],
+    names: Any,
+    known: dict[int, tuple[str, str]],
+    key: set[int],
 ) -> list[dict[str, Any]]:
     today = standing.now.astimezone(standing.zone).date()
     found: list[dict[str, Any]] = []

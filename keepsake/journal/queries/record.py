@@ -1,30 +1,25 @@
 """What the page of one record holds, in a fixed number of queries."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from keepsake.audit.looking import Look
 from keepsake.audit.queries import looks_on_record, read_by_family
-from keepsake.journal.cards import (
-    People,
-    area_mark,
-    clock,
-    day_words,
-    paragraphs,
-    picture_of,
-)
+from keepsake.journal.cards import area_mark, clock, day_words, moment_words, paragraphs, withheld
+from keepsake.journal.people import People
+from keepsake.journal.queries.differences import differences
 from keepsake.journal.queries.pages import people_of
+from keepsake.journal.queries.talk import comment_shown, name_of, steps_shown
+from keepsake.journal.queries.who import why_rows
 from keepsake.law.lists import characteristics
 from keepsake.people.queries import directory
-from keepsake.people.queries.directory import ChildName
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
-from keepsake.policy.words import Names, readers
 from keepsake.records.kinds import Kind, kind_of
 from keepsake.records.reading import (
-    ShownComment,
+    Held,
     ShownRecord,
+    VersionText,
     acknowledged,
     attachments,
     comments,
@@ -40,18 +35,7 @@ from keepsake.web.context import face_url
 LOOKS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    """Everything on the page of one record."""
-
-    row: ShownRecord
-    rows: list[ShownRecord]
-    kind: Kind
-    people: People
-    context: dict[str, Any]
-
-
-def record_page(standing: Standing, look: Look, public_id: str, addresses: Addresses) -> RecordPage:
+def record_page(standing: Standing, look: Look, public_id: str, addresses: Addresses) -> dict[str, Any]:
     """The record, what was written with it, what was said, who has looked, and who can see it. Refused where it is shut."""
     row = record(standing, look, public_id)
     rows = together(standing, look, row)
@@ -69,138 +53,85 @@ def record_page(standing: Standing, look: Look, public_id: str, addresses: Addre
         *(step.done_by for found in steps.values() for step in found),
     ]
     people = people_of(standing, rows, also)
-    held = attachments(standing, rows)
-    children = [people.children[it.child] for it in rows if it.child in people.children]
+    children = [(it, child) for it in rows if (child := people.child(it.child)) is not None]
     relations = directory.relations(row.child, standing.now) if row.child and standing.is_staff else {}
-    roles = directory.roles(people.adults, standing.now) if standing.is_staff else {}
     local = row.happened_at.astimezone(standing.zone)
-    today = standing.now.astimezone(standing.zone).date()
-    heading, line = day_words(local.date(), today)
-    pictures = {one.id: one for it in rows for one in held[it.id].shown} if held else {}
-    return RecordPage(
-        row,
-        rows,
-        kind,
-        people,
-        {
-            "kind": kind,
-            "row": row,
-            "children": [{"name": child.name, "peg": child.peg, "face": picture_of(child)} for child in children],
-            "title": row.body.get("title") or kind.name,
-            "author": _author(standing, row, people, relations, roles),
-            "when": f"{line if heading in ('Today', 'Yesterday') else f'{heading} {line}'}, {clock(local)}",
-            "iso": local.isoformat(timespec="minutes"),
-            "place": row.body.get("place", ""),
-            "written": clock(row.written_at.astimezone(standing.zone)),
-            "text": paragraphs(row.body.get("text", "")),
-            "sections": _sections(kind, row),
-            "words": row.body.get("words", []),
-            "sides": [
-                {"name": people.children[it.child].name, "text": paragraphs(it.body["side"])}
-                for it in rows
-                if it.child in people.children and it.body.get("side")
-            ],
-            "images": [
-                (one, addresses.card(one), addresses.full(one)) for one in pictures.values() if one.media == "image"
-            ],
-            "media": [(one, addresses.full(one)) for one in pictures.values() if one.media != "image"],
-            "withheld": max((held[it.id].withheld for it in rows if it.id in held), default=0),
-            "areas": [area_mark(area) for area in row.body.get("areas", [])],
-            "learned": [one for one in characteristics() if one.key in row.body.get("characteristics", [])],
-            "steps": [
-                {"step": step, "child": people.children.get(step.child), "by": _name(people, step.done_by)}
-                for it in rows
-                for step in steps.get(it.id, [])
-            ],
-            "comments": [_comment(standing, one, people, relations, it) for it in rows for one in said.get(it.id, [])],
-            "thanked": row.id in acknowledged(standing, [row]),
-            "versions": [
-                {"version": version, "by": _name(people, version.author), "at": version.written_at}
-                for version in history
-            ],
-            "why": why_rows(standing, rows, people),
-            "looks": [
-                {
-                    "name": "You" if one.adult == standing.adult else _name(people, one.adult),
-                    "face": face_url(people.adults[one.adult].face) if one.adult in people.adults else "",
-                    "role": roles.get(one.adult or 0, ""),
-                    "at": one.at,
-                }
-                for one in _once_each(looks)
-            ],
-            "family_has_read": [child for it, child in zip(rows, children, strict=False) if it.id in read],
-            "may_comment": any(may(standing, "comment", it.facts) for it in rows),
-            "may_correct": may(standing, "correct", row.facts),
-            "may_acknowledge": may(standing, "acknowledge", row.facts),
-            "comment_sides": [
-                (it.public_id, people.children[it.child].name)
-                for it in rows
-                if it.child in people.children and may(standing, "comment", it.facts)
-            ],
-        },
+    heading, line = day_words(local.date(), standing.now.astimezone(standing.zone).date())
+    return {
+        "kind": kind,
+        "row": row,
+        "children": [{"name": one.name, "peg": one.peg, "public_id": one.public_id} for _, one in children],
+        "title": row.body.get("title") or kind.name,
+        "author": _author(standing, row, people, relations),
+        "when": f"{line if heading in ('Today', 'Yesterday') else f'{heading} {line}'}, {clock(local)}",
+        "iso": local.isoformat(timespec="minutes"),
+        "place": row.body.get("place", ""),
+        "written": moment_words(row.written_at, standing),
+        "text": paragraphs(row.body.get("text", "")),
+        "sections": _sections(kind, row),
+        "review_on": row.body.get("review_on", ""),
+        "words": [word for word in row.body.get("words", []) if word.get("said")],
+        "sides": [
+            {"name": child.name, "text": paragraphs(it.body["side"])} for it, child in children if it.body.get("side")
+        ],
+        **pictures_of(standing, rows, addresses),
+        "areas": [area_mark(area) for area in row.body.get("areas", [])],
+        "learned": [one for one in characteristics() if one.key in row.body.get("characteristics", [])],
+        "steps": steps_shown(standing, rows, steps, people),
+        "comments": [comment_shown(standing, one, people, relations, it) for it in rows for one in said.get(it.id, [])],
+        "thanked": row.id in acknowledged(standing, [row]),
+        "versions": _versions(standing, kind, history, people),
+        "why": why_rows(standing, [it.facts for it in rows], people),
+        "looks": _looks(standing, looks, people),
+        "family_has_read": [child for it, child in children if it.id in read],
+        "may_comment": any(may(standing, "comment", it.facts) for it in rows),
+        "may_correct": may(standing, "correct", row.facts),
+        "may_acknowledge": may(standing, "acknowledge", row.facts),
+        "comment_sides": [(it.public_id, child.name) for it, child in children if may(standing, "comment", it.facts)],
+    }
+
+
+def pictures_of(standing: Standing, rows: Sequence[ShownRecord], addresses: Addresses) -> dict[str, Any]:
+    """Pictures, sound and video of an act as the reader sees them, and for staff what is still to be said of them."""
+    held = attachments(standing, rows)
+    every = {one.id: one for it in rows for one in held.get(it.id, Held()).shown}
+    unanswered = {one.id for one in every.values() if one.faces == "unanswered"}
+    of_staff = rows[0].hat != "carer" and rows[0].shelf == "journal"
+    may_say = standing.is_staff and any(
+        may(standing, "picture", it.facts) and may(standing, "add", it.facts) for it in rows
     )
+    return {
+        "images": [
+            {"one": one, "card": addresses.card(one), "full": addresses.full(one)}
+            for one in every.values()
+            if one.media == "image"
+        ],
+        "media": [{"one": one, "full": addresses.full(one)} for one in every.values() if one.media != "image"],
+        "waiting": any(one.state == "waiting" for one in every.values()),
+        "unanswered": len(unanswered) if of_staff else 0,
+        "withheld": len(withheld(rows, held) - unanswered) if of_staff else 0,
+        "refused": sorted({sentence for it in rows for sentence in held.get(it.id, Held()).refused}),
+        "may_say_faces": may_say and bool(every),
+    }
 
 
-def why_rows(standing: Standing, rows: Sequence[ShownRecord], people: People) -> list[dict[str, Any]]:
-    """Who can see this, and why, written for its reader. The last line is always: nobody else."""
-    if not standing.is_staff:
-        return _why_for_family(standing, rows, people)
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        child = people.children.get(row.child) if row.child is not None else None
-        from_adult = _name(people, row.adult)
-        for reader in readers(
-            row.facts, Names(child.name if child else "", people.room_of.get(row.child or 0, ""), from_adult)
-        ):
-            mark = "heart" if reader.hat == "carer" else "users-round"
-            found.setdefault(
-                reader.who, {"who": capital(reader.who), "why": reader.reason, "clause": reader.clause, "mark": mark}
-            )
-    return [
-        *found.values(),
-        {"who": "Nobody else", "why": "What no promise allows is refused.", "clause": "P1", "no": True},
-    ]
-
-
-def _why_for_family(standing: Standing, rows: Sequence[ShownRecord], people: People) -> list[dict[str, Any]]:
-    names = " and ".join(people.children[it.child].name for it in rows if it.child in people.children)
-    mine = standing.set("me_and_shown") == {rows[0].adult}
-    family = (
-        []
-        if mine
-        else [
-            {
-                "who": f"{names}’s family",
-                "why": "Parents and carers read their own child’s journal at any time:",
-                "mark": "heart",
-            }
-        ]
-    )
-    return [
-        {"who": "You", "why": "You sent it." if mine else f"You care for {names}:", "mark": "heart"},
-        *family,
-        {"who": f"The staff who care for {names}", "why": "They read and add to the journal:", "mark": "users-round"},
-        {"who": "Nobody else", "why": "Not other families. What no promise allows is refused:", "no": True},
-    ]
-
-
-def capital(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
-
-
-def _author(
-    standing: Standing, row: ShownRecord, people: People, relations: dict[int, str], roles: dict[int, str]
-) -> dict[str, str]:
+def _author(standing: Standing, row: ShownRecord, people: People, relations: Mapping[int, str]) -> dict[str, str]:
     author = people.adults.get(row.author)
     if author is None:
         return {"name": "Somebody who no longer works here", "line": "", "face": ""}
-    line = relations.get(row.author, "") if row.hat == "carer" else roles.get(row.author, "")
-    return {
-        "name": "You" if row.author == standing.adult else author.name,
-        "line": line,
-        "face": face_url(author.face),
-    }
+    line = relations.get(row.author, "") if row.hat == "carer" else _role(standing, row, people)
+    name = "You" if row.author == standing.adult else author.name
+    return {"name": name, "line": line, "face": face_url(author.face)}
+
+
+def _role(standing: Standing, row: ShownRecord, people: People) -> str:
+    """ "Ada’s key person", else what they are here. To staff alone two queries, to a family one."""
+    child = people.child(row.child)
+    if child is not None:
+        for person, backup in directory.key_people([child.id], standing.now).get(child.id, []):
+            if person.id == row.author and not backup:
+                return f"{child.name}’s key person"
+    return directory.roles([row.author], standing.now).get(row.author, "") if standing.is_staff else ""
 
 
 def _sections(kind: Kind, row: ShownRecord) -> list[dict[str, Any]]:
@@ -213,43 +144,33 @@ def _sections(kind: Kind, row: ShownRecord) -> list[dict[str, Any]]:
     ]
 
 
-def _comment(
-    standing: Standing, one: ShownComment, people: People, relations: dict[int, str], of: ShownRecord
-) -> dict[str, Any]:
-    child: ChildName | None = people.children.get(of.child) if of.child is not None else None
-    author = people.adults.get(one.author)
-    name = "You" if one.author == standing.adult else (author.name if author else "Somebody")
-    if one.hat == "carer":
-        line = relations.get(one.author, "")
-    else:
-        line = (
-            f"to {people.adults[one.adult].first_name}"
-            if one.adult in people.adults and one.adult != standing.adult
-            else ""
-        )
-    seen = ""
-    if standing.is_staff:
-        family = _name(people, one.adult) or (f"{child.name}’s family" if child else "The family")
-        room = people.room_of.get(of.child or 0, "")
-        seen = f"{family} and staff{f' in {room}' if room else ''}"
-    return {
-        "id": one.public_id,
-        "name": name,
-        "face": face_url(author.face) if author else "",
-        "line": line,
-        "paragraphs": paragraphs(one.text),
-        "at": one.written_at,
-        "seen": seen,
-        "may_answer": standing.is_staff and one.hat == "carer",
-    }
+def _versions(standing: Standing, kind: Kind, history: Sequence[VersionText], people: People) -> list[dict[str, Any]]:
+    """Newest first, each with what it changed of the one before."""
+    before = [*(version.body for version in history[1:]), None]
+    return [
+        {
+            "number": version.number,
+            "reason": version.reason,
+            "by": "you" if version.author == standing.adult else name_of(people, version.author),
+            "when": moment_words(version.written_at, standing),
+            "changed": differences(kind, earlier, version.body) if earlier is not None else [],
+        }
+        for version, earlier in zip(history, before, strict=True)
+    ]
 
 
-def _name(people: People, adult: int | None) -> str:
-    return people.adults[adult].name if adult in people.adults else ""
-
-
-def _once_each(looks: Sequence[Any]) -> list[Any]:
-    found: dict[int | None, Any] = {}
+def _looks(standing: Standing, looks: Sequence[Any], people: People) -> list[dict[str, Any]]:
+    """Each who looked once, with the last time, for staff."""
+    once: dict[int | None, Any] = {}
     for one in looks:
-        found.setdefault(one.adult, one)
-    return list(found.values())
+        once.setdefault(one.adult, one)
+    roles = directory.roles([adult for adult in once if adult is not None], standing.now) if once else {}
+    return [
+        {
+            "name": "You" if adult == standing.adult else name_of(people, adult),
+            "face": face_url(found.face) if (found := people.adult(adult)) else "",
+            "role": roles.get(adult or 0, ""),
+            "when": moment_words(one.at, standing),
+        }
+        for adult, one in once.items()
+    ]

@@ -87,7 +87,11 @@ def beside(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:
     return {
         "key_person": next((person.name for person, backup in key if not backup), ""),
         "to_try": [
-            {"text": step.text, "by": names[step.author].first_name if step.author in names else "", "since": step.since}
+            {
+                "text": step.text,
+                "by": names[step.author].first_name if step.author in names else "",
+                "since": step.since,
+            }
             for step in to_try
         ],
     }

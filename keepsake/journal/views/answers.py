@@ -5,14 +5,18 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from keepsake.audit.looking import Look
 from keepsake.journal import services
 from keepsake.journal.cards import record_url
-from keepsake.journal.forms import CommentForm
+from keepsake.journal.forms.answers import OUTCOME, CommentForm
+from keepsake.journal.forms.words import plain, uuid_or_none
+from keepsake.journal.queries.record import record_page
 from keepsake.policy.vocabulary import STAFF
 from keepsake.records.errors import AlreadyWritten
+from keepsake.web.attachments import Addresses
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
@@ -21,17 +25,18 @@ from keepsake.web.requests import HouseRequest
 def comment(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """POST `text`, `once`, and if wanted `side` (another record of the act) or `answers` (a carer's comment)."""
     form = CommentForm(request.POST)
-    side = _uuid(request.POST.get("side", "")) or public_id.hex
+    side = _hex(request.POST.get("side", "")) or public_id.hex
     if not form.is_valid():
-        messages.error(request, " ".join(["The comment was not sent.", *form.errors.get("text", [])]))
-        return redirect(record_url(public_id.hex) + "#cm")
+        context = record_page(request.standing, look, public_id.hex, Addresses(request, look))
+        context |= {"once": uuid4().hex, "unsent": form["text"].value(), "unsent_because": form.errors.get("text", [])}
+        return TemplateResponse(request, "journal/record.html", context | {"unsent_side": side}, status=422)
     try:
         services.comment(
             request.standing,
             side,
             form.cleaned_data["text"],
             once=form.cleaned_data["once"] or uuid4(),
-            answers=_uuid(request.POST.get("answers", "")) or None,
+            answers=_hex(request.POST.get("answers", "")) or None,
         )
     except AlreadyWritten:
         messages.info(request, "That comment was sent already. It stands once.")
@@ -50,7 +55,7 @@ def acknowledge(request: HouseRequest, look: Look, public_id: UUID) -> HttpRespo
 def step(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """POST `done` 1 or 0, and what came of it."""
     if request.POST.get("done") == "1":
-        services.finish_step(request.standing, public_id.hex, request.POST.get("outcome", "").strip()[:300])
+        services.finish_step(request.standing, public_id.hex, plain(request.POST.get("outcome", ""), OUTCOME))
     else:
         services.reopen_step(request.standing, public_id.hex)
     return redirect(_back(request))
@@ -64,11 +69,9 @@ def sign_off(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse
     return redirect(record_url(public_id.hex))
 
 
-def _uuid(text: str) -> str:
-    try:
-        return UUID(text).hex
-    except ValueError:
-        return ""
+def _hex(text: str) -> str:
+    found = uuid_or_none(text)
+    return found.hex if found else ""
 
 
 def _back(request: HouseRequest) -> str:

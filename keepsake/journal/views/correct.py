@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
 from keepsake.journal import services
-from keepsake.journal.cards import paragraphs, record_url
-from keepsake.journal.forms import ReasonForm, WhenForm
+from keepsake.journal.cards import moment_words, paragraphs, record_url
+from keepsake.journal.forms.answers import ReasonForm, WhenForm
+from keepsake.journal.forms.words import numbers_of
+from keepsake.journal.people import isolated
 from keepsake.people.queries import directory
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
@@ -45,30 +47,28 @@ def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     body, reason, when = form_class(kind)(request.POST), ReasonForm(request.POST), WhenForm(standing, request.POST)
     if not all([body.is_valid(), reason.is_valid(), when.is_valid()]):
         return _page(request, row, (body, reason, when), others, status=422)
-    clean, at = body_of(kind, body.cleaned_data), when.cleaned_data["happened_at"]
+    clean = body_of(kind, body.cleaned_data)
+    at = when.cleaned_data["happened_at"]
+    moved = None if at == local.replace(second=0, microsecond=0) else at
+    why, based_on = reason.cleaned_data["reason"], reason.cleaned_data["based_on"]
     try:
         if request.POST.get("for_all") and others:
-            changed = {row.public_id: (clean, reason.cleaned_data["based_on"])}
-            changed |= {it.public_id: (_with_own_side(it, clean), it.number) for it in others}
-            services.correct_together(standing, changed, reason=reason.cleaned_data["reason"])
+            seen = numbers_of(request.POST, "on-")
+            changed = {row.public_id: (clean, based_on)}
+            changed |= {it.public_id: (_with_own(it, clean), seen.get(it.public_id, 0)) for it in others}
+            services.correct_together(standing, changed, reason=why, happened_at=moved)
         else:
-            services.correct(
-                standing,
-                row.public_id,
-                clean,
-                reason=reason.cleaned_data["reason"],
-                based_on=reason.cleaned_data["based_on"],
-                happened_at=None if at == local.replace(second=0, microsecond=0) else at,
-            )
-    except Stale as stale:
-        fresh = ReasonForm({"reason": reason.cleaned_data["reason"], "based_on": stale.number})
+            services.correct(standing, row.public_id, clean, reason=why, based_on=based_on, happened_at=moved)
+    except Stale:
+        fresh = ReasonForm({"reason": why, "based_on": row.number})
         return _page(request, row, (body, fresh, when), others, status=409, stale=True)
     messages.success(request, "Corrected. The version before can be read as it stood.")
     return redirect(record_url(row.public_id))
 
 
-def _with_own_side(it: ShownRecord, clean: dict[str, Any]) -> dict[str, Any]:
-    return clean | {key: it.body[key] for key in ("side",) if key in it.body}
+def _with_own(it: ShownRecord, clean: dict[str, Any]) -> dict[str, Any]:
+    """The same words for another child of the act: what is for its side alone stays, and so do its next steps."""
+    return clean | {key: it.body[key] for key in ("side", "steps") if key in it.body}
 
 
 def _page(
@@ -86,9 +86,11 @@ def _page(
         "body": body,
         "reason": reason,
         "when": when["happened_at"],
+        "when_errors": when.errors,
         "title": row.body.get("title") or kind_of(row.kind).name,
         "record_url": record_url(row.public_id),
-        "others": joined([child.name for child in names.values()]),
+        "others": joined([isolated(child.name) for child in names.values()]),
+        "others_on": [(it.public_id, it.number) for it in others],
         "for_all": request.POST.get("for_all", ""),
         "stale": stale,
     }
@@ -114,6 +116,8 @@ def version(request: HouseRequest, look: Look, public_id: UUID, number: int) -> 
     names = directory.adults({found.author}) if request.standing.is_staff else {}
     context = {
         "version": found,
+        "when": moment_words(found.written_at, request.standing),
+        "current": found.number == row.number,
         "parts": parts,
         "by": names[found.author].name if found.author in names else "",
         "title": row.body.get("title") or kind.name,

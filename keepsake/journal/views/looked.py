@@ -39,7 +39,9 @@ def looked(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 def looks_of_first(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: on to the list of one's child, the first by name where there are several."""
     children = own_children(request.standing)
-    return redirect(reverse("journal:looked", args=[children[0].child.public_id]) if children else reverse("journal:family"))
+    return redirect(
+        reverse("journal:looked", args=[children[0].child.public_id]) if children else reverse("journal:family")
+    )
 
 
 def _key(text: str) -> Key | None:

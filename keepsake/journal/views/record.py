@@ -6,7 +6,10 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
-from keepsake.journal.queries.record import record_page
+from keepsake.journal.queries.record import pictures_of, record_page
+from keepsake.records.kinds import kind_of
+from keepsake.records.reading import record as read
+from keepsake.records.reading import together
 from keepsake.web.attachments import Addresses
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
@@ -15,5 +18,13 @@ from keepsake.web.requests import HouseRequest
 @page("D2", purpose="caring-for-children")
 def record(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: the record, what was said about it, and who can see it and why."""
-    found = record_page(request.standing, look, public_id.hex, Addresses(request, look))
-    return TemplateResponse(request, "journal/record.html", found.context | {"once": uuid4().hex})
+    context = record_page(request.standing, look, public_id.hex, Addresses(request, look))
+    return TemplateResponse(request, "journal/record.html", context | {"once": uuid4().hex})
+
+
+@page("D2", purpose="caring-for-children", action="picture-state", listed=False)
+def shots(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET: the pictures of a record alone, again, while some are being prepared."""
+    row = read(request.standing, look, public_id.hex)
+    context = pictures_of(request.standing, together(request.standing, look, row), Addresses(request, look))
+    return TemplateResponse(request, "journal/_shots.html", context | {"row": row, "kind": kind_of(row.kind)})

@@ -1,5 +1,6 @@
 """The carers of a child and what stands between them, as the office sees it (H1, R1, R9)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -75,6 +76,19 @@ def shown_pairs(child: int, now: datetime) -> frozenset[tuple[int, int]]:
     carers = CarerTie.objects.at(now).filter(child_id=child).values("adult_id")
     pairs = Shown.objects.at(now).filter(one_id__in=carers, other_id__in=carers)
     return frozenset((min(pair), max(pair)) for pair in pairs.values_list("one_id", "other_id"))
+
+
+def shown_to(adults: Iterable[int], children: Iterable[int], now: datetime) -> dict[int, list[AdultName]]:
+    """adult → the carers of these children who are shown to them, and they to those (R1), by name. One query."""
+    asked = list(adults)
+    carers = CarerTie.objects.at(now).filter(child_id__in=list(children)).values("adult_id")
+    pairs = Shown.objects.at(now).filter(Q(one_id__in=asked, other_id__in=carers) | Q(other_id__in=asked, one_id__in=carers))
+    found: dict[int, list[AdultName]] = {}
+    for pair in pairs.select_related("one", "other"):
+        for mine, other in ((pair.one_id, pair.other), (pair.other_id, pair.one)):
+            if mine in asked:
+                found.setdefault(mine, []).append(adult_name(other))
+    return {adult: sorted(names, key=lambda name: name.name.casefold()) for adult, names in found.items()}
 
 
 def siblings_of(child: int) -> list[ChildName]:

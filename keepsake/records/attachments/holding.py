@@ -1,6 +1,6 @@
 """Records hold attachments: the file's key is wrapped once for each child whose record holds it; who is in it is answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keyring
+from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records.attachments.wrapping import unwrap, wrap
+from keepsake.records.facts import facts_of
 from keepsake.records.models import Attachment, AttachmentFace, AttachmentKey, Record, RecordAttachment
 
 
@@ -25,18 +27,23 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One's own upload that no record holds yet."""
+    """One's own upload that no record holds yet. `because`: why it could not be read, in a sentence for its author."""
 
     public_id: str
     media: str
     state: str
+    because: str = ""
 
 
 def waiting_for(standing: Standing, public_ids: Iterable[str]) -> list[Waiting]:
     """One's own uploads among these that no record holds yet, in this order. Anything else is as if it were not there."""
     wanted = [one for one in (_uuid(text) for text in public_ids) if one is not None]
     rows = {row.public_id: row for row in _own(standing).filter(public_id__in=wanted)}
-    return [Waiting(one.hex, rows[one].media, rows[one].state) for one in wanted if one in rows]
+    return [
+        Waiting(one.hex, rows[one].media, rows[one].state, rows[one].refused_because)
+        for one in dict.fromkeys(wanted)
+        if one in rows
+    ]
 
 
 def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequence[Chosen]) -> None:
@@ -45,6 +52,8 @@ def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequen
         row = _own(standing).select_for_update().filter(public_id=one.public_id).first()
         if row is None or row.own_wrap is None:
             raise Refused
+        if row.state == Attachment.State.REFUSED:
+            continue  # its author was told that it could not be read
         file_key = unwrap(row.own_wrap, keyring.setting_key(row.setting_id, now=standing.now), row.public_id, None)
         for record in records:
             RecordAttachment.objects.create(record=record, attachment=row, position=position, caption=one.caption[:200])
@@ -58,12 +67,25 @@ def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequen
     act.note("attachments", len(chosen))
 
 
-def answer(act: Act, standing: Standing, attachment: int, in_it: Sequence[int]) -> None:
-    """*Who is in it?* answered, or answered anew, by staff who may read a record that holds it: the caller has asked."""
-    row = Attachment.objects.select_for_update().get(pk=attachment, setting_id=standing.setting)
-    AttachmentFace.objects.filter(attachment=row).delete()
-    _answered(row, standing, in_it)
-    act.note("attachment", row.pk)
+def answer(act: Act, standing: Standing, record: str, answers: Mapping[str, Sequence[int] | None]) -> None:
+    """*Who is in it?* of a record's pictures, answered or answered anew: {attachment's public id: children; () nobody; None:
+    nobody can say, so it stays with staff}. By staff who see the record's pictures and may add to it; Refused otherwise.
+    """
+    held = Record.objects.filter(public_id=record).first()
+    if held is None or not standing.is_staff or not all(may(standing, it, facts_of(held)) for it in ("picture", "add")):
+        raise Refused
+    for public_id, in_it in answers.items():
+        row = Attachment.objects.select_for_update().filter(public_id=public_id).first()
+        if row is None or not RecordAttachment.objects.filter(record=held, attachment=row).exists():
+            raise Refused
+        AttachmentFace.objects.filter(attachment=row).delete()
+        if in_it is None:
+            row.answered_at, row.answered_by_id = None, None
+            row.save(update_fields=["answered_at", "answered_by"])
+        else:
+            _answered(row, standing, in_it)
+    act.touch(child=held.child_id, record=held.pk, version=held.version_id)
+    act.note("attachments", len(answers))
 
 
 def _answered(row: Attachment, standing: Standing, in_it: Sequence[int]) -> None:
@@ -82,7 +104,7 @@ def _wrap_for(row: Attachment, file_key: bytes, child: int, standing: Standing) 
 def _own(standing: Standing) -> QuerySet[Attachment]:
     return Attachment.objects.filter(
         setting_id=standing.setting, author_id=standing.adult, hat=standing.hat.hat, own_wrap__isnull=False
-    ).exclude(state=Attachment.State.REFUSED)
+    )
 
 
 def _uuid(text: str) -> UUID | None:

@@ -2,7 +2,7 @@
 
 from keepsake.records.reading.albums import album, bytes_of
 from keepsake.records.reading.lists import Group, Page, last_written, timeline
-from keepsake.records.reading.pictures import Held, ShownAttachment, attachments
+from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, in_pictures
 from keepsake.records.reading.shown import ShownRecord
 from keepsake.records.reading.single import VersionText, record, titles, together, versions
 from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, steps, steps_of
@@ -21,6 +21,7 @@ __all__ = [
     "attachments",
     "bytes_of",
     "comments",
+    "in_pictures",
     "last_written",
     "record",
     "steps",

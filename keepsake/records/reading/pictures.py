@@ -1,7 +1,7 @@
 """Attachments of records, as their reader may see them: the table decides by the picture's own facts (R8)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keepsake.policy.engine import may
@@ -31,10 +31,12 @@ class ShownAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a reader sees of a record's attachments. `withheld` counts, for staff alone, those that no family sees."""
+    """What a reader sees of a record's attachments. For staff alone: `withheld`, the ids of those that this child's family
+    does not see, and `refused`, why some could not be read."""
 
     shown: tuple[ShownAttachment, ...] = ()
-    withheld: int = 0
+    withheld: frozenset[int] = frozenset()
+    refused: tuple[str, ...] = ()
 
 
 def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held]:
@@ -42,7 +44,6 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
     by_id = {it.id: it for it in of}
     links = list(
         RecordAttachment.objects.filter(record_id__in=list(by_id))
-        .exclude(attachment__state="refused")
         .select_related("attachment")
         .order_by("record_id", "position", "id")
     )
@@ -56,7 +57,11 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
         seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child)
         held = found.get(record.id, Held())
         sender = row.author_id if row.hat == "carer" else None
-        stays = int(standing.is_staff and seen in ("unanswered", "others") and sender is None)
+        if row.state == row.State.REFUSED:
+            if standing.is_staff:
+                found[record.id] = replace(held, refused=(*held.refused, row.refused_because))
+            continue
+        stays = standing.is_staff and seen in ("unanswered", "others") and sender is None
         if may(standing, "picture", record.facts._replace(faces=seen, sender=sender)):
             one = ShownAttachment(
                 row.pk,
@@ -73,8 +78,18 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
                 row.taken_at,
                 seen,
             )
-            found[record.id] = Held((*held.shown, one), held.withheld + stays)
+            withheld = held.withheld | {row.pk} if stays else held.withheld
+            found[record.id] = replace(held, shown=(*held.shown, one), withheld=withheld)
     return found
+
+
+def in_pictures(of: Iterable[ShownAttachment]) -> dict[int, frozenset[int]]:
+    """attachment → children who are said to be in it. For staff who see these pictures. One query."""
+    found: dict[int, set[int]] = {one.id: set() for one in of}
+    faces = AttachmentFace.objects.filter(attachment_id__in=list(found))
+    for attachment, child in faces.values_list("attachment_id", "child_id"):
+        found[attachment].add(child)
+    return {attachment: frozenset(children) for attachment, children in found.items()}
 
 
 def faces_of(answered: bool, in_it: set[int], child: int | None) -> str:

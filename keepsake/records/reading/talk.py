@@ -112,5 +112,5 @@ def _step(row: NextStep, standing: Standing) -> ShownStep:
         row.record.written_at,
         row.done_at,
         row.done_by_id,
-        row.outcome,
+        row.outcome if standing.is_staff else "",  # staff's words among themselves may name another child (R8)
     )

@@ -7,51 +7,40 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.http import parse_etags
 
-from keepsake.audit.acting import Act
 from keepsake.audit.looking import Look
 from keepsake.policy.errors import Refused
-from keepsake.records.attachments.arriving import arrive
-from keepsake.records.attachments.holding import Waiting, waiting_for
+from keepsake.records.attachments.holding import waiting_for
 from keepsake.records.attachments.refusals import Refused as Unwanted
 from keepsake.records.reading.served import Served, served
-from keepsake.records.tasks import prepare_attachment
 from keepsake.web.attachments.addresses import genuine
 from keepsake.web.attachments.ranges import asked_range
+from keepsake.web.attachments.receiving import take_in
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
 
 @page("D2", purpose="caring-for-children", methods=("POST",), action="uploaded", listed=False)
 def upload(request: HouseRequest, look: Look) -> HttpResponse:
-    """POST one `file`: answers with its tile for the tray, or in plain text why it is not taken."""
+    """POST one `file`: answers with its shot for the tray, or in plain text why it is not taken."""
     file = next(iter(request.FILES.values()), None)
     if file is None:
         return HttpResponse(
             "No file came with this. Choose it again.", status=400, content_type="text/plain; charset=utf-8"
         )
-    standing = request.standing
     try:
-        with Act(
-            standing.actor, request.now, action="uploaded", clause="D2", purpose="caring-for-children", ref=look.ref
-        ) as act:
-            row = arrive(act, standing, file)  # type: ignore[arg-type]
-            prepare_attachment.enqueue(row.pk)
+        one = take_in(request, file, look.ref)
     except Unwanted as unwanted:
         return HttpResponse(unwanted.sentence, status=422, content_type="text/plain; charset=utf-8")
-    return _tile(request, Waiting(row.public_id.hex, row.media, row.state), status=201)
+    return TemplateResponse(request, "web/attachments/shot.html", {"one": one}, status=201)
 
 
 @page("D2", purpose="caring-for-children", action="upload-state", listed=False)
 def tile(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
-    """GET: the tile of one's own upload, again: its job may have run."""
+    """GET: the frame of one's own upload, again: its job may have run, or may have found that it cannot be read."""
     found = waiting_for(request.standing, [public_id.hex])
     if not found:
         return HttpResponse("", status=286)  # htmx: stop asking
-    return _tile(request, found[0])
-
-
-def _tile(request: HouseRequest, one: Waiting, status: int = 200) -> HttpResponse:
-    return TemplateResponse(request, "web/attachments/shot.html", {"one": one}, status=status)
+    return TemplateResponse(request, "web/attachments/frame.html", {"one": found[0]})
 
 
 @page("D2", purpose="caring-for-children", action="picture", quiet=True)

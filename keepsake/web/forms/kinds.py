@@ -7,8 +7,17 @@ from typing import Any
 from django import forms
 
 from keepsake.records.kinds import Field, Kind
-from keepsake.ui.forms import AreaChips, Chips, DayInput, OneChip
+from keepsake.ui.forms import AreaChips, Chips, DayInput, LongText, OneChip
 from keepsake.web.forms.rows import PhonesField, StepsField, WordsField
+
+
+class TextField(forms.CharField):
+    """Paragraphs. A browser sends two signs for each line that ends and counts one, so that a text within its limit would not
+    be: one is kept."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text with plain line ends."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 class KindForm(forms.Form):
@@ -36,7 +45,8 @@ def form_field(one: Field) -> forms.Field:
         case "line":
             return forms.CharField(max_length=one.longest, **say)
         case "text":
-            return forms.CharField(max_length=one.longest, widget=forms.Textarea(attrs={"rows": 5}), **say)
+            widget = LongText() if one.required else forms.Textarea(attrs={"rows": 3})
+            return TextField(max_length=one.longest, widget=widget, **say)
         case "words":
             return WordsField(longest=one.longest, **say)
         case "steps":

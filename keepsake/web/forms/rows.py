@@ -20,11 +20,15 @@ class RowsWidget(forms.Widget):
 
     template_name = "web/widgets/rows.html"
 
-    def __init__(self, columns: Sequence[tuple[str, str]], adds: str, attrs: dict[str, Any] | None = None) -> None:
-        """`columns`: (suffix of the name, what it is called); `adds`: what the button says that adds a row."""
+    def __init__(
+        self, columns: Sequence[tuple[str, str]], adds: str, attrs: dict[str, Any] | None = None, *, fold: bool = False
+    ) -> None:
+        """`columns`: (suffix of the name, what it is called); `adds`: what the button says that adds a row; `fold`: with
+        script an empty row is shown only once the button is pressed."""
         super().__init__(attrs)
         self.columns = columns
         self.adds = adds
+        self.fold = fold
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[list[str]]:
         """One list for each row."""
@@ -53,6 +57,7 @@ class RowsWidget(forms.Widget):
             for n, row in enumerate(rows)
         ]
         context["adds"] = self.adds
+        context["fold"] = self.fold
         return context
 
     @staticmethod
@@ -80,7 +85,9 @@ class _RowsField(forms.Field):
 class WordsField(_RowsField):
     """What a child said: a list of {"said", "who"}."""
 
-    widget = RowsWidget([("_said", "Their words"), ("_who", "Who said it, and to whom")], "Add a child’s words")
+    widget = RowsWidget(
+        [("_said", "Their words"), ("_who", "Who said it, and to whom")], "Add a child’s words", fold=True
+    )
 
     def prepare_value(self, value: Any) -> Any:
         """From a body's dicts, or from rows as they were posted."""

@@ -2,9 +2,17 @@
 //
 // <ul class="tray" data-upload-url="/address/" data-upload-name="photos"> holds one <input type="file">. The answer to each post is
 //   JSON {"id": "…", "thumb_url": "…"}: a picture and a hidden input with the id are put in;
-//   or HTML, one <li class="shot">: it is put in as it is (with its own hidden input and its question "Who is in it?").
-// A refusal is plain text, and is shown. Without script the files travel with the form.
+//   or HTML, one <li class="shot" data-shot="id">: it is put in, and what <template data-shot-more> asks of each is added to it
+//   (__ID__ in names and ids stands for the id). Until its picture is ready the one that was chosen is shown.
+// data-most-bytes: a larger file is not sent at all; data-too-big says so. A refusal is plain text, and is shown.
+// Without script the files travel with the form.
 const csrf = (tray) => tray.closest("form")?.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+
+const WHY = {
+  403: "Not sent: you are signed out. Your words are kept as a draft; sign in again.",
+  404: "Not sent: you act as somebody else now.",
+  409: "Not sent: you act as somebody else now. Change back, then try again.",
+};
 
 function make(tag, css, text) {
   const element = document.createElement(tag);
@@ -52,6 +60,19 @@ function announce(tray) {
   tray.closest("form")?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+function more(shot) {
+  const pattern = document.querySelector("[data-shot-more]");
+  if (!pattern) return;
+  const asked = pattern.content.cloneNode(true);
+  for (const element of asked.querySelectorAll("[name], [id], [for]")) {
+    for (const name of ["name", "id", "for"]) {
+      const value = element.getAttribute(name);
+      if (value?.includes("__ID__")) element.setAttribute(name, value.replace("__ID__", shot.dataset.shot));
+    }
+  }
+  shot.append(asked);
+}
+
 function settle(tray, parts, answer, number) {
   const kind = answer.getResponseHeader("Content-Type") || "";
   if (kind.startsWith("application/json")) {
@@ -74,18 +95,24 @@ function settle(tray, parts, answer, number) {
     const holder = make("template");
     holder.innerHTML = answer.responseText;
     const shot = holder.content.querySelector("li");
-    parts.shot.replaceWith(shot);
+    const chosen = parts.frame.querySelector("img");
+    more(shot);
+    parts.shot.before(shot);
+    if (chosen && shot.querySelector("[data-waiting]")) shot.querySelector(".shot-blank")?.replaceWith(chosen);
+    parts.shot.remove();
     window.htmx?.process(shot);
   }
   announce(tray);
 }
 
-function failed(tray, parts, file, number, words) {
+function failed(tray, parts, file, number, words, mayTry = true) {
   parts.shot.classList.add("shot--failed");
   parts.shot.classList.remove("shot--going");
   parts.bar.remove();
   parts.says.textContent = words;
+  parts.state.setAttribute("role", "alert");
   parts.frame.append(cross(`Leave out photo ${number}`));
+  if (!mayTry) return;
   const again = make("button", "btn btn--small btn--quiet", "Try again");
   again.type = "button";
   const row = make("p", "shot-who");
@@ -99,6 +126,10 @@ function failed(tray, parts, file, number, words) {
 }
 
 function send(tray, parts, file, number) {
+  if (file.size > Number(tray.dataset.mostBytes || Infinity)) {
+    failed(tray, parts, file, number, tray.dataset.tooBig, false);
+    return;
+  }
   const request = new XMLHttpRequest();
   const data = new FormData();
   data.set("file", file, file.name);
@@ -118,10 +149,14 @@ function send(tray, parts, file, number) {
     if (request.status >= 200 && request.status < 300) settle(tray, parts, request, number);
     else {
       const plain = (request.getResponseHeader("Content-Type") || "").startsWith("text/plain");
-      failed(tray, parts, file, number, plain ? request.responseText.trim() : "It was not taken.");
+      const tooBig = request.status === 413 && tray.dataset.tooBig;
+      const said = plain ? request.responseText.trim() : WHY[request.status] || "Not sent. Try again in a moment.";
+      failed(tray, parts, file, number, tooBig || said, request.status !== 422 && !tooBig);
     }
   });
-  request.addEventListener("error", () => failed(tray, parts, file, number, "Not sent: the connection dropped."));
+  request.addEventListener("error", () =>
+    failed(tray, parts, file, number, "Not sent: the connection dropped. Nothing of it was kept."),
+  );
   parts.says.textContent = "Uploading, 0 %";
   request.send(data);
 }
