@@ -3,5 +3,5 @@
 from keepsake.config.settings import *  # noqa: F403
 from keepsake.config.settings import MIDDLEWARE as _MIDDLEWARE
 
-ROOT_URLCONF = "keepsake.bench.urls"
+ROOT_URLCONF = "keepsake.config.bench_urls"
 MIDDLEWARE = ["keepsake.bench.middleware.Spent", *_MIDDLEWARE]

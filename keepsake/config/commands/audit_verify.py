@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -43,7 +44,7 @@ def run(options: Namespace) -> int:
     return int(not report.ok)
 
 
-def _marks(options: Namespace) -> dict[str, object]:
+def _marks(options: Namespace) -> dict[str, Any]:
     """The checkpoints to compare with, and whose signature they must bear. A folder that is named must be there."""
     if options.no_checkpoints:
         return {}

@@ -1,5 +1,5 @@
 """`keepsake import children FILE`: a register file becomes children and carers. No question is asked: what a person must
-decide and was not given as an option is said, and nothing is brought in."""
+decide and was not given as an option is said, and nothing is brought in (docs/importing.md)."""
 
 import json
 import sys
@@ -11,16 +11,21 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from keepsake.intake.errors import Undecided
-from keepsake.intake.models import Import
 from keepsake.intake.reading import Report
+from keepsake.intake.reading.corrections import to_csv
 from keepsake.intake.reading.report import ASKED, IMPORTED, REFUSED
-from keepsake.intake.services import bring_file, bring_in_now, leave_alone, read_file, settle
-from keepsake.intake.services.alike import alike, here_already, marks_of
+from keepsake.intake.reading.sheets import MAX_BYTES
+from keepsake.intake.services import bring_in_at_once
+from keepsake.intake.services.acts import Progress
+from keepsake.intake.services.columns import read_data, save_columns
+from keepsake.intake.services.plan import plan_of, to_look_at
+from keepsake.intake.services.reporting import outcome_in_words, refusal_json, report_json
 from keepsake.people.queries.hats import managers_of
 from keepsake.people.queries.settings import settings_by_name
 from keepsake.policy.standing import Standing, standing_of
 
-MOST_BYTES = 25_000_000
+CODES = {IMPORTED: 0, ASKED: 1, REFUSED: 2}
+SAME = {"ask": None, "same": True, "different": False}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,123 +38,167 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--mapping", type=Path, metavar="FILE", help='JSON: {"name of a column": "meaning", …}')
     parser.add_argument(
-        "--alike", choices=("ask", "same", "different"), default="ask", help="rows like children who are here (ask)"
+        "--alike", choices=tuple(SAME), default="ask", help="rows like children who are here, or like one another (ask)"
     )
     parser.add_argument(
         "--restrictions-seen",
         action="store_true",
-        help="I have looked at each row that says who may not collect or see",
+        help="I have looked at each row that says who may not collect or see, or that names an allergy",
     )
+    parser.add_argument(
+        "--rows-to-correct", type=Path, metavar="FILE", help="write the rows with faults there (CSV), to be corrected"
+    )
+
+
+class _Refused(Exception):
+    """The file is refused before it is read."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason, self.message = reason, message
 
 
 def run(options: Namespace) -> int:
     """0: brought in, or nothing to change. 1: something is to be decided. 2: the file cannot be read."""
+    try:
+        report = _import(options)
+    except _Refused as refused:
+        if options.format != "json":
+            raise CommandError(refused.message) from None
+        print(json.dumps(refusal_json(refused.reason, refused.message), indent=2, ensure_ascii=False))
+        return CODES[REFUSED]
+    if report.outcome == REFUSED and options.format != "json":
+        raise CommandError(report.message)
+    if options.rows_to_correct and report.faulty:
+        options.rows_to_correct.write_bytes(to_csv(report.faulty))
+    print(
+        json.dumps(report_json(report), indent=2, ensure_ascii=False) if options.format == "json" else in_words(report)
+    )
+    return CODES[report.outcome]
+
+
+def _import(options: Namespace) -> Report:
     standing = _manager(options.setting)
-    data = _bytes(options.file)
-    row = bring_file(standing, data)
-    report = read_file(row, standing.now, _progress(options))
-    if report.outcome != REFUSED and options.mapping:
-        report = settle(row, standing, {"choices": _mapping(options.mapping)})
-    if report.outcome != REFUSED:
-        _decide(row, standing, report, options)
-    print(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if options.format == "json" else in_words(report))
-    return {IMPORTED: 0, ASKED: 1}.get(report.outcome, 2)
+    data, choices = _bytes(options.file), _mapping(options.mapping)
+    try:
+        report = read_data(standing.setting, data, choices, standing.now, _progress(options, "Reading"))
+    except ValueError as wrong:
+        raise _Refused("bad_mapping", f"{options.mapping.name}: {wrong}") from None
+    del data
+    if report.outcome == REFUSED:
+        return report
+    try:
+        if options.dry_run:
+            _dry(report, standing, options)
+        else:
+            _bring_in(report, standing, options)
+            save_columns(standing.setting, report, standing.now)
+    except Undecided as undecided:
+        report.outcome, report.message = ASKED, _what_to_say(undecided.what, report, options)
+    return report
 
 
-def _decide(row: Import, standing: Standing, report: Report, options: Namespace) -> None:
-    """Bring in, or say what is to be decided; then the file goes either way."""
-    asked = _asked(standing, report, options)
-    if not asked:
-        try:
-            same = (
-                {}
-                if options.alike == "ask"
-                else {pair.pair: options.alike == "same" for pair in _pairs(standing, report)}
+def _bring_in(report: Report, standing: Standing, options: Namespace) -> None:
+    report.changed = bring_in_at_once(
+        standing,
+        report,
+        whole=options.all_or_nothing,
+        seen=None if options.restrictions_seen else (),
+        same=SAME[options.alike],
+        progress=_progress(options, "Bringing in"),
+    )
+    report.outcome, report.message = IMPORTED, outcome_in_words(report, report.changed)
+
+
+def _dry(report: Report, standing: Standing, options: Namespace) -> None:
+    """Everything but the writing."""
+    seen = None if options.restrictions_seen else ()
+    plan = plan_of(standing, report, whole=options.all_or_nothing, seen=seen, same=SAME[options.alike])
+    report.outcome = ASKED
+    report.message = f"This was a dry run: nothing was brought in. {len(plan.new):,} children would be, {len(plan.already):,} are here already."
+
+
+def _what_to_say(what: str, report: Report, options: Namespace) -> str:
+    """The sentence, and the option that answers it."""
+    said = [what, "Nothing was brought in."]
+    if not report.questions and not (options.all_or_nothing and report.faulty):
+        if not options.restrictions_seen and (places := to_look_at(report, ())):
+            said.append(
+                f"{len(places):,} rows say so (lines {_lines(report)}). When you have looked: --restrictions-seen."
             )
-            bring_in_now(row, standing, report, same, whole=options.all_or_nothing, progress=_progress(options))
-            report.outcome = IMPORTED
-            report.message = _said(report)
-            return
-        except Undecided as undecided:
-            asked = undecided.what
-    report.outcome, report.message = ASKED, asked
-    row.refresh_from_db()
-    leave_alone(row, standing)
+        elif options.alike == "ask":
+            said.append(
+                "--alike same or --alike different answers for all of them; in the browser each has its own answer."
+            )
+    elif report.questions:
+        said.append("--mapping FILE says what a column means.")
+    return " ".join(said)
 
 
-def _asked(standing: Standing, report: Report, options: Namespace) -> str:
-    if options.dry_run:
-        return f"Nothing was brought in: this was a dry run. {report.message}"
-    if report.questions:
-        return " ".join(question.message for question in report.questions)
-    if report.restrictions and not options.restrictions_seen:
-        lines = ", ".join(str(line) for line in report.restrictions)
-        return f"{len(report.restrictions)} say who may not collect or see (lines {lines}). Look at each, then say --restrictions-seen."
-    if options.alike == "ask" and any(pair.same is None for pair in _pairs(standing, report)):
-        return "Some rows may be about a child who is here already. Look at them, then say --alike same or --alike different."
-    return ""
-
-
-def _pairs(standing: Standing, report: Report) -> list[Any]:
-    return alike(standing, report, {}, here_already(standing, marks_of(standing, report.children)))
-
-
-def _said(report: Report) -> str:
-    kept = "The file was not kept."
-    if not report.changed:
-        return f"Everything in this file is here already. Nothing was changed. {kept}"
-    waiting = f" {len(report.faulty)} rows wait to be corrected." if report.faulty else ""
-    return f"{report.changed} children were brought in.{waiting} Nobody was written to. {kept}"
+def _lines(report: Report) -> str:
+    lines = [str(line) for line in report.restrictions]
+    return ", ".join(lines[:20]) + (f" and {len(lines) - 20:,} more" if len(lines) > 20 else "")
 
 
 def _manager(name: str | None) -> Standing:
     """The manager of the setting, on whose behalf it is brought in."""
-    found = [one for one in settings_by_name() if name is None or one.name.casefold() == name.casefold()]
+    every = settings_by_name()
+    found = [one for one in every if name is None or one.name.casefold() == name.strip().casefold()]
+    if not every:
+        raise _Refused("no_setting", "There is no nursery here yet. Make one with `keepsake init`.")
+    listed = "; ".join(f"--setting “{one.name}”" for one in every)
     if not found:
-        raise CommandError(
-            f"There is no nursery called {name}." if name else "There is no nursery yet. Make one with `keepsake init`."
-        )
+        raise _Refused("no_such_setting", f"There is no nursery called “{name}”. There is: {listed}.")
     if len(found) > 1:
-        raise CommandError(
-            f"There are several nurseries. Say which: --setting “{'”, “'.join(one.name for one in found)}”."
-        )
+        raise _Refused("several_settings", f"There are several nurseries here. Say which: {listed}.")
     now = timezone.now()
     managers = managers_of(found[0].id, now)
     if not managers:
-        raise CommandError(f"{found[0].name} has no manager, on whose behalf children could be brought in.")
+        raise _Refused(
+            "no_manager", f"{found[0].name} has no manager now, on whose behalf children could be brought in."
+        )
     return standing_of(None, managers[0], now)
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise CommandError(
-                f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB. A register is smaller: is it the right file?"
+        if not path.is_file():
+            what = "is a folder, not a file" if path.is_dir() else "does not exist"
+            raise _Refused("no_file", f"{path} {what}. Say where the register is.")
+        if path.stat().st_size > MAX_BYTES:
+            size = MAX_BYTES // 1_048_576
+            raise _Refused(
+                "too_large", f"{path.name} is larger than {size} MB. A register is smaller: is it the right file?"
             )
         return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise CommandError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise _Refused("no_file", f"{path} cannot be opened: {error.strerror}.") from None
 
 
-def _mapping(path: Path) -> dict[str, Any]:
+def _mapping(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
     try:
         found = json.loads(_bytes(path))
     except ValueError:
-        raise CommandError(f"{path.name} is not JSON.") from None
-    if not isinstance(found, dict):
-        raise CommandError(f"{path.name} does not say what columns mean: it holds no object.")
+        raise _Refused("bad_mapping", f"{path.name} is not JSON.") from None
+    if not isinstance(found, dict) or not found:
+        raise _Refused(
+            "bad_mapping", f'{path.name} says no meaning: it must look like {{"name of a column": "meaning"}}.'
+        )
     return found
 
 
-def _progress(options: Namespace) -> Any:
+def _progress(options: Namespace, what: str) -> Progress | None:
     if options.format == "json" or not sys.stderr.isatty():
         return None
 
     def tell(done: int, total: int) -> None:
         width = 30 * done // max(total, 1)
-        sys.stderr.write(f"\r[{'#' * width}{'.' * (30 - width)}] {done:,} of {total:,} ")
+        sys.stderr.write(f"\r{what:<12} [{'#' * width}{'.' * (30 - width)}] {done:,} of {total:,} ")
         if done >= total:
             sys.stderr.write("\n")
+        sys.stderr.flush()
 
     return tell
 
@@ -159,5 +208,7 @@ def in_words(report: Report) -> str:
     lines = [report.message]
     lines += [f"  line {fault.line}: {fault.message}" for fault in report.errors[:50]]
     if len(report.errors) > 50:
-        lines.append(f"  … and {len(report.errors) - 50} more. --format json names them all.")
+        lines.append(f"  … and {len(report.errors) - 50:,} more. --format json names them all.")
+    left_out = [fault.message for fault in report.warnings if fault.reason in ("column_left_out", "sheet_left_out")]
+    lines += [f"  {message}" for message in dict.fromkeys(left_out)]
     return "\n".join(lines)

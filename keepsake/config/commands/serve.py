@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.core.management.base import CommandError
 
-from keepsake.config.checks import bind_problems
+from keepsake.config.checks import bind_problems, problems
 from keepsake.config.preparing import prepare_databases, prepare_static
 from keepsake.config.serving import THREADS, Minder, Worker, make_server
 
@@ -37,7 +37,8 @@ def run(options: Namespace) -> int:
     """Refuse what is unsafe, make ready, serve until told to stop, then finish what is in hand."""
     for problem in bind_problems(options.bind):
         raise CommandError(problem)
-    refuse_unsafe()
+    refuse([sentence for _, sentence in problems()])
+    refuse([message.msg for message in run_checks() if message.level >= ERROR])
     prepare_databases()
     prepare_static()
     try:
@@ -60,11 +61,10 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def refuse_unsafe() -> None:
-    """Every error of the checks, each in its sentence."""
-    errors = [message for message in run_checks() if message.level >= ERROR]
-    if errors:
-        raise CommandError("These settings are refused.\n" + "\n".join(f"  {error.msg}" for error in errors))
+def refuse(sentences: list[str]) -> None:
+    """Go no further if anything is wrong, and say all of it."""
+    if sentences:
+        raise CommandError("These settings are refused.\n" + "\n".join(f"  {sentence}" for sentence in sentences))
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

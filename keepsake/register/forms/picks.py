@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.templatetags.static import static
+from django.utils.functional import lazy
 
 from keepsake.ui.forms import DayInput, FacePicker
 
@@ -14,6 +15,10 @@ FACES: Final = (
     "ada", "beth", "callum", "femi", "grace", "idris", "jo", "kit", "maeve", "noor", "oona", "ravi", "ruth", "samira",
     "tomasz", "wen", "zadie",
 )  # fmt: skip
+
+
+# A form is declared when the program starts, and the addresses of pictures are known only once they are collected.
+later = lazy(static, str)
 
 
 class Offered(Protocol):
@@ -71,7 +76,7 @@ class OnePicture(FacePicker):
 def drawn(label: str, names: Iterable[str], folder: str, hint: str = "") -> forms.ChoiceField:
     """A drawn picture, by name; none is an answer too."""
     every = list(names)
-    widget = OnePicture(faces={name: static(f"ui/art/{folder}{name}.svg") for name in every})
+    widget = OnePicture(faces={name: later(f"ui/art/{folder}{name}.svg") for name in every})
     choices = [("", "None"), *((name, name.capitalize()) for name in every)]
     return forms.ChoiceField(label=label, choices=choices, widget=widget, required=False, help_text=hint)
 
