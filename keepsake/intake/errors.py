@@ -1,8 +1,12 @@
-"""What can stand in the way of bringing in or taking back."""
+"""What can stand in the way of bringing in or taking back. Each is a sentence that a page can show."""
 
 
 class NotReady(Exception):
-    """The import is not at the point for this: it is being read, or it is settled already."""
+    """The import is not at the point for this any more: it is being read, it is settled, or somebody else was quicker."""
+
+    def __init__(self, what: str = "This was settled in the meantime. Nothing was done twice.") -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class Undecided(Exception):

@@ -115,7 +115,9 @@ def _dry(report: Report, standing: Standing, options: Namespace) -> None:
     seen = None if options.restrictions_seen else ()
     plan = plan_of(standing, report, whole=options.all_or_nothing, seen=seen, same=SAME[options.alike])
     report.outcome = ASKED
-    report.message = f"This was a dry run: nothing was brought in. {len(plan.new):,} children would be, {len(plan.already):,} are here already."
+    report.message = (
+        f"A dry run: nothing was brought in. {len(plan.new):,} would come in, {len(plan.already):,} are here already."
+    )
 
 
 def _what_to_say(what: str, report: Report, options: Namespace) -> str:

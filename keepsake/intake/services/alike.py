@@ -1,78 +1,146 @@
-"""Who is here already, and who only looks like it (R9): a person decides, and is asked once."""
+"""Who is here already, and who only looks like it (R9): a person decides, neither answer is chosen for them, and they are
+asked once."""
 
 import hmac
 import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from keepsake.cabinet import keyring
 from keepsake.intake.models import Decision, Mark
-from keepsake.intake.reading import Child, Report
+from keepsake.intake.reading import Carer, Child, Contact, Report
+from keepsake.intake.reading.duplicates import alike
+from keepsake.intake.reading.names import compare_key
+from keepsake.intake.services.acts import act_of
+from keepsake.people.bulk import by_many
 from keepsake.people.queries.alike import ChildHere, children_born
 from keepsake.policy.standing import Standing
+
+#: What a mark is made of, in alphabetical order.
+_CHILD = sorted({one.name for one in fields(Child)} - {"line", "lines", "sheet", "carers", "contacts"})
+_CARER = sorted({one.name for one in fields(Carer)} - {"line", "person"})
+_CONTACT = sorted(one.name for one in fields(Contact))
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Two that may be one: a row of the file, and a child who is here (or another row). `same`: as decided; None: not yet."""
+    """Two that may be one: a row (its place among the children of the report), and a child who is here, or another row."""
 
     pair: str
-    line: int
+    row: int
     here: ChildHere | None
-    other_line: int | None
-    same: bool | None
+    other: int | None
 
 
-def mark_of(standing: Standing, child: Child) -> str:
-    """A keyed hash of everything that the file says about a child."""
-    plain = asdict(child)
-    for name in ("line", "lines", "sheet"):
-        plain.pop(name)
-    for carer in plain["carers"]:
-        carer.pop("line"), carer.pop("person")
-    return _keyed(standing, json.dumps(plain, sort_keys=True, default=str, ensure_ascii=False))
+def marks_of(setting: int, now: datetime, children: Sequence[Child]) -> list[str]:
+    """A keyed hash of everything that the file says about each child; rows that are equal are counted, so that each has
+    a mark of its own."""
+    key = _key(setting, now)
+    seen: Counter[str] = Counter()
+    marks = []
+    for child in children:
+        text = json.dumps(_said(child), default=str, ensure_ascii=False)
+        seen[text] += 1
+        marks.append(_keyed(key, f"row/{seen[text]}/{text}"))
+    return marks
 
 
-def marks_of(standing: Standing, children: Sequence[Child]) -> dict[int, str]:
-    """line → mark."""
-    return {child.line: mark_of(standing, child) for child in children}
+def _said(child: Child) -> dict[str, Any]:
+    """What there is of a child, less where it stands in the file. What is empty is left out, so that a field that a later
+    version reads as well does not make every row a new one."""
+    plain = _filled(child, _CHILD)
+    plain["carers"] = [_filled(carer, _CARER) for carer in child.carers]
+    plain["contacts"] = [_filled(contact, _CONTACT) for contact in child.contacts]
+    return plain
 
 
-def here_already(standing: Standing, marks: dict[int, str]) -> dict[int, int]:
-    """line → child, of rows that were brought in before exactly as they stand: nothing is done about them."""
-    known = dict(
-        Mark.objects.filter(setting_id=standing.setting, mark__in=set(marks.values())).values_list("mark", "child")
-    )
-    return {line: known[mark] for line, mark in marks.items() if mark in known}
+def _filled(of: Any, names: Sequence[str]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(of, name))}
 
 
-def alike(standing: Standing, report: Report, settled: dict[str, bool], already: dict[int, int]) -> list[Alike]:
+def here_already(setting: int, marks: Sequence[str]) -> dict[int, int]:
+    """place → child, of rows that were brought in before exactly as they stand: nothing is done about them."""
+    known: dict[str, int] = {}
+    for some in by_many(marks):
+        known.update(Mark.objects.filter(setting_id=setting, mark__in=some).values_list("mark", "child"))
+    return {place: known[mark] for place, mark in enumerate(marks) if mark in known}
+
+
+def find_alike(setting: int, now: datetime, report: Report, already: dict[int, int]) -> list[Alike]:
     """Every pair that waits for, or had, a decision: rows like children here, and rows like one another."""
-    rows = [child for child in report.children if child.line not in already]
-    found: list[tuple[str, int, ChildHere | None, int | None]] = []
-    born = children_born(standing.setting, {child.dob for child in rows if child.dob is not None})
-    for child in rows:
-        for here in born.get(child.dob, []) if child.dob else []:
-            if here.near(child.first, child.last, child.known_as):
-                found.append((_keyed(standing, f"here/{here.id}/{_plain(child)}"), child.line, here, None))
-    lines = {child.line: child for child in rows}
-    for one, other in report.duplicates:
-        if one in lines and other in lines:
-            pair = "/".join(sorted((_plain(lines[one]), _plain(lines[other]))))
-            found.append((_keyed(standing, f"rows/{pair}"), one, None, other))
-    decided = dict(
-        Decision.objects.filter(setting_id=standing.setting, pair__in=[pair for pair, *_ in found]).values_list(
-            "pair", "same"
-        )
-    )
-    return [Alike(pair, line, here, other, settled.get(pair, decided.get(pair))) for pair, line, here, other in found]
+    key = _key(setting, now)
+    rows = {place: child for place, child in enumerate(report.children) if place not in already}
+    found = []
+    for place, here in _like_children(setting, rows, set(already.values())):
+        found.append(Alike(_keyed(key, f"here/{here.id}/{_plain(rows[place])}"), place, here, None))
+    for one, other in report.duplicate_children:
+        if one in rows and other in rows:
+            both = "/".join(sorted((_plain(rows[one]), _plain(rows[other]))))
+            found.append(Alike(_keyed(key, f"rows/{both}"), one, None, other))
+    return sorted(found, key=lambda pair: (pair.row, pair.other or 0))
+
+
+def _like_children(setting: int, rows: dict[int, Child], taken: set[int]) -> list[tuple[int, ChildHere]]:
+    """By the rules of `reading.duplicates`: one birthday and names of which one may be a slip of the other. A child whom a
+    row of this file is known to be about is nobody else's."""
+    by_day: dict[object, dict[str, list[ChildHere]]] = defaultdict(lambda: defaultdict(list))
+    for here in children_born(setting, {child.dob for child in rows.values() if child.dob is not None}):
+        if here.id not in taken:
+            for name in _names(here.first, here.last, here.known_as):
+                by_day[here.born_on][name].append(here)
+    found = []
+    for place, child in rows.items():
+        of_day = by_day.get(child.dob)
+        if not of_day:
+            continue
+        near = {
+            here.id: here for name in _names(child.first, child.last, child.known_as) for here in of_day.get(name, ())
+        }
+        found += [(place, near[pk]) for pk in sorted(near) if alike(child, _as_row(near[pk]))]
+    return found
+
+
+def _names(first: str, last: str, known_as: str) -> set[str]:
+    """Under which names a child is looked for: two who may be one share at least one of them, or all of their letters."""
+    keys = {compare_key(first), compare_key(last), compare_key(known_as)} - {""}
+    return keys | {"".join(sorted(compare_key(first + last)))}
+
+
+def _as_row(here: ChildHere) -> Child:
+    return Child(0, here.first, here.last, here.born_on, "", here.middle, here.known_as)
+
+
+def decisions(setting: int, pairs: Sequence[str]) -> dict[str, bool]:
+    """pair → whether a person said that it is one child; pairs that wait are left out."""
+    found: dict[str, bool] = {}
+    for some in by_many(pairs):
+        found.update(Decision.objects.filter(setting_id=setting, pair__in=some).values_list("pair", "same"))
+    return found
+
+
+def decide(standing: Standing, said: dict[str, bool]) -> None:
+    """Remember what a person decided about pairs; the last word holds."""
+    with act_of(standing, "intake.decided") as act:
+        for pair, same in said.items():
+            Decision.objects.update_or_create(
+                setting_id=standing.setting,
+                pair=pair,
+                defaults={"same": same, "adult_id": standing.adult, "at": standing.now},
+            )
+        act.note("pairs", len(said))
 
 
 def _plain(child: Child) -> str:
     return f"{child.first.casefold()}|{child.last.casefold()}|{child.dob}"
 
 
-def _keyed(standing: Standing, text: str) -> str:
-    key = keyring.setting_key(standing.setting, now=standing.now).material
+def _key(setting: int, now: datetime) -> bytes:
+    return keyring.setting_key(setting, now=now).material
+
+
+def _keyed(key: bytes, text: str) -> str:
     return hmac.new(key, b"keepsake intake\0" + text.encode(), sha256).hexdigest()

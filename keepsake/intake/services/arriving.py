@@ -1,111 +1,100 @@
-"""A file arrives, is read, and is settled or left alone. Nothing is written about people yet."""
+"""A file arrives and is settled or left alone. Nothing is written about people yet."""
 
-from collections.abc import Callable
-from datetime import datetime
-from hashlib import sha256
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from keepsake.audit.acting import Act
 from keepsake.intake.errors import NotReady
-from keepsake.intake.models import Import, SavedColumns
-from keepsake.intake.reading import Report, read
-from keepsake.intake.reading.report import REFUSED
+from keepsake.intake.models import Import
+from keepsake.intake.reading.refusals import Refused as Unreadable
+from keepsake.intake.reading.report import Fault, FaultyRow
 from keepsake.intake.services import sealed
-from keepsake.people.queries import directory
-from keepsake.people.queries.settings import setting_facts
-from keepsake.policy.errors import Refused
+from keepsake.intake.services.acts import act_of, take
+from keepsake.intake.services.columns import rooms_of, today_in
+from keepsake.intake.services.correcting import NOTHING_LEFT, place_of, read_rows
+from keepsake.intake.services.preview import whole_report
 from keepsake.policy.standing import Standing
 
-Progress = Callable[[int, int], object]
+#: What waits for nobody any more is left alone after so long.
+KEPT_FOR = timedelta(days=30)
 
 
-def act_of(standing: Standing, action: str) -> Act:
-    """An act of the intake: the manager's, for the sake of the children's places (H1)."""
-    if standing.hat.hat != "manager":
-        raise Refused
-    return Act(standing.actor, standing.now, action=action, clause="H1", purpose="admission")
-
-
-def bring_file(standing: Standing, data: bytes) -> Import:
-    """Keep a file, encrypted, until it is settled. Reading it is `read_file`, a job where it is long."""
+def bring_file(standing: Standing, data: bytes, name: str = "") -> Import:
+    """Keep a file, encrypted, until it is settled. Reading it is `look_over`, a job where it is long."""
+    let_old_go(standing.now)
     with act_of(standing, "intake.arrived") as act:
-        row = Import(setting_id=standing.setting, adult_id=standing.adult, began_at=standing.now)
+        row = Import.objects.create(setting_id=standing.setting, adult_id=standing.adult, began_at=standing.now)
         sealed.put(row, "upload", data, standing.now)
+        sealed.put_json(row, "settled", sealed.NOTHING | {"file": name[:120]}, standing.now)
         row.save()
         act.note("import", row.pk)
     return row
 
 
-def read_file(row: Import, now: datetime, progress: Progress | None = None) -> Report:
-    """Read the file with what was settled so far, and keep the reading. Done again it gives the same."""
-    data = sealed.get(row, "upload")
-    if data is None:
-        raise NotReady
-    settled = sealed.settled_of(row)
-    report = read_data(row.setting_id, data, settled["choices"], now, progress)
-    row.state = Import.State.REFUSED if report.outcome == REFUSED else Import.State.ASKED
-    row.message = report.message[:400]
-    row.total = row.done = len(report.children)
-    sealed.put_report(row, report, now)
-    if row.state == Import.State.REFUSED:
-        row.upload, row.settled_at = None, now
-    row.save()
-    return report
-
-
-def read_data(
-    setting: int, data: bytes, choices: dict[str, Any], now: datetime, progress: Progress | None = None
-) -> Report:
-    """Read bytes as a file of this setting: its rooms known, the columns of such a file as they were saved."""
-    facts = setting_facts(setting)
-    today = now.astimezone(ZoneInfo(facts.zone_name)).date() if facts else now.date()
-    rooms = [room.name for room in directory.rooms(setting).values()]
-    report = read(data, mapping=choices or None, today=today, known_rooms=rooms, progress=progress)
-    saved = (
-        SavedColumns.objects.filter(setting_id=setting, headers=headers_mark(report)).first() if not choices else None
-    )
-    if saved is not None:
-        report = read(data, mapping=saved.choices, today=today, known_rooms=rooms, progress=progress)
-    return report
-
-
-def settle(row: Import, standing: Standing, changes: dict[str, Any]) -> Report:
-    """Keep what a person settled (choices, same, corrected, seen) and read again where the columns changed."""
-    if row.state != Import.State.ASKED:
-        raise NotReady
-    settled = sealed.settled_of(row) | changes
-    sealed.put_settled(row, settled, standing.now)
-    row.save()
-    if "choices" in changes:
-        report = read_file(row, standing.now)
-        SavedColumns.objects.update_or_create(
-            setting_id=row.setting_id,
-            headers=headers_mark(report),
-            defaults={"choices": report.choices, "saved_at": standing.now},
-        )
-        return report
-    found = sealed.report_of(row)
-    if found is None:
-        raise NotReady
-    return found
-
-
-def leave_alone(row: Import, standing: Standing) -> None:
-    """Bring nothing in: the file and its reading go."""
-    if row.state not in (Import.State.ASKED, Import.State.READING):
-        raise NotReady
-    with act_of(standing, "intake.left") as act:
-        sealed.forget(row)
-        row.state, row.settled_at = Import.State.LEFT, standing.now
+def settle(row: Import, standing: Standing, revision: int, changes: dict[str, Any]) -> None:
+    """Keep what a person settled (see `sealed.NOTHING`); then it is to be looked over again. Raises NotReady for a page that
+    was made before the last of it."""
+    with act_of(standing, "intake.settled") as act:
+        take(row, Import.State.ASKED, becomes=Import.State.READING, revision=revision)
+        sealed.put_json(row, "settled", sealed.settled_of(row) | changes, standing.now)
+        if "choices" in changes:
+            row.reading = None
         row.save()
         act.note("import", row.pk)
 
 
-def headers_mark(report: Report) -> str:
-    """A hash of the names of all columns: files with the same one are of one kind."""
-    names = [
-        [sheet.sheet if report.has_several_sheets else "", *(column.header for column in sheet.columns)]
-        for sheet in report.sheets
-    ]
-    return sha256(repr(names).encode()).hexdigest()
+def look_at(row: Import, standing: Standing, looked: set[str], offered: set[str]) -> None:
+    """Keep which of the offered rows a person looked at because they say who may not collect or see (R9)."""
+    with act_of(standing, "intake.looked-at") as act:
+        held = Import.objects.select_for_update().filter(pk=row.pk, state=Import.State.ASKED).first()
+        if held is None:
+            raise NotReady
+        settled = sealed.settled_of(held)
+        seen = (set(settled["seen"]) - offered) | (looked & offered)
+        sealed.put_json(held, "settled", settled | {"seen": sorted(seen)}, standing.now)
+        held.save(update_fields=["settled"])
+        act.note("import", row.pk)
+        act.note("rows", len(seen))
+
+
+def correct_row(row: Import, standing: Standing, revision: int, faulty: FaultyRow) -> list[Fault]:
+    """Read a corrected row alone. What is still wrong with it is given back; what is right is kept, and the import is to be
+    looked over again."""
+    report = whole_report(row, standing.now)
+    try:
+        part = read_rows(report, [faulty], today_in(row.setting_id, standing.now), rooms_of(row.setting_id))
+    except Unreadable:
+        return [Fault(faulty.line, None, "nothing_left", NOTHING_LEFT, sheet=faulty.sheet)]
+    if part.faulty or not part.children:
+        return part.errors or [Fault(faulty.line, None, "nothing_left", NOTHING_LEFT, sheet=faulty.sheet)]
+    corrected = sealed.settled_of(row)["corrected"] | {place_of(faulty.sheet, faulty.line): faulty.cells}
+    settle(row, standing, revision, {"corrected": corrected})
+    return []
+
+
+def drop_row(row: Import, standing: Standing, revision: int, place: str) -> None:
+    """Leave a row out for good: it is no child."""
+    dropped = {*sealed.settled_of(row)["dropped"], place}
+    settle(row, standing, revision, {"dropped": sorted(dropped)})
+
+
+def leave_alone(row: Import, standing: Standing) -> None:
+    """Bring nothing in: the file and its reading go."""
+    with act_of(standing, "intake.left") as act:
+        if row.state not in (Import.State.ASKED, Import.State.READING):
+            raise NotReady
+        take(row, row.state, becomes=Import.State.LEFT)
+        sealed.forget(row)
+        row.settled_at = standing.now
+        row.save()
+        act.note("import", row.pk)
+        act.after_commit(lambda: sealed.destroy_keys(standing.now))
+
+
+def let_old_go(now: datetime) -> None:
+    """Files that waited for thirty days are left alone; keys that should be gone by now go."""
+    old = Import.objects.filter(state__in=(Import.State.ASKED, Import.State.READING), began_at__lt=now - KEPT_FOR)
+    for row in old:
+        sealed.forget(row)
+        row.state, row.settled_at = Import.State.LEFT, now
+        row.save()
+    sealed.destroy_keys(now)

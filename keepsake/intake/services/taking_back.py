@@ -2,28 +2,34 @@
 
 from keepsake.intake.errors import NotReady, WrittenOn
 from keepsake.intake.models import Import, Mark
-from keepsake.intake.services.arriving import act_of
-from keepsake.people.services import bringing as people
+from keepsake.intake.services import sealed
+from keepsake.intake.services.acts import act_of
+from keepsake.people.services import taking_back as people
 from keepsake.policy.standing import Standing
-from keepsake.records.writing import remove_brought, touched_since
+from keepsake.records.writing import remove_brought, written_since
 
 
 def take_back(row: Import, standing: Standing) -> None:
     """Remove everything that the import made. Raises WrittenOn where somebody has written on any of it, NotReady otherwise.
 
-    The entries of the log stay: that it was brought in and taken back can always be read.
+    After the commit the keys of the children are destroyed: no backup gives them back. The entries of the log stay: that it
+    was brought in and taken back can always be read.
     """
-    if row.state != Import.State.DONE or row.settled_at is None:
+    if row.state != Import.State.DONE:
         raise NotReady
     made = row.made
     with act_of(standing, "intake.taken-back") as act:
-        children, adults = set(made["children"]), set(made["adults"])
-        written = touched_since(children, made["records"]) | people.written_on(children, adults, row.settled_at)
+        if not Import.objects.filter(pk=row.pk, state=Import.State.DONE).update(state=Import.State.TAKEN_BACK):
+            raise NotReady
+        children, adults = set(sealed.ids_in(made["children"])), set(sealed.ids_in(made["adults"]))
+        prints = dict(Mark.objects.filter(brought=row).exclude(as_made="").values_list("child", "as_made"))
+        written = written_since(children, made["records"]) | people.decided_about(prints, adults)
         if written:
             raise WrittenOn(written)
         remove_brought(act, made["records"])
         Mark.objects.filter(brought=row).delete()
         people.take_back(act, children, adults, made["rooms"])
-        row.state = Import.State.TAKEN_BACK
-        row.save()
+        row.state, row.keys_to_destroy = Import.State.TAKEN_BACK, True
+        row.save(update_fields=["state", "keys_to_destroy"])
         act.note("import", row.pk)
+        act.after_commit(lambda: sealed.destroy_keys(standing.now))

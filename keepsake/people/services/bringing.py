@@ -1,57 +1,45 @@
-"""Bringing in many families at once, and taking them back (R9): in bulk, because one verb a person would take hours.
+"""Bringing in many families at once (R9): in bulk, because one verb a person would take hours.
 
 Nothing here is inferred about people: parental responsibility is what the file says and counts for nothing; nobody is
-invited, shown to anybody, or made a key person.
+invited, shown to anybody, or made a key person; an adult who is here already is never taken for one of the file.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
-
 from keepsake.audit.acting import Act
-from keepsake.people.models import (
-    Adult,
-    Bar,
-    CarerTie,
-    Child,
-    Invitation,
-    KeyPerson,
-    Limit,
-    Place,
-    Responsibility,
-    RoleTie,
-    Room,
-    Shown,
-    Sibling,
-)
-from keepsake.people.services.finding import setting_of
+from keepsake.people.bulk import insert, moment, reserve
+from keepsake.people.models import Adult, CarerTie, Child, Place, Responsibility, Room, Setting, Sibling
+from keepsake.people.prints import print_of
 from keepsake.people.times import END, start_of, through
 
-BATCH = 1_000
+NAMES = ("first_name", "middle_names", "last_name", "known_as")
+CHILD = ("id", "public_id", "setting", *NAMES, "born_on", "peg", "face", "made_at")
+ADULT = ("id", "public_id", "setting", "first_name", "last_name", "face", "keeps_details", "made_at")
+TIE = ("adult", "child", "relation", "responsibility", "said", "saw", "journal_opened", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtCarer:
-    """A carer of a child, as a file has them. `person`: the same number wherever the file surely means one person;
-    `known`: the adult who is that person here already, where a person has said so."""
+    """A carer of a child, as a file has them. `person`: the same number wherever the file surely means one person."""
 
     person: int
     first: str
     last: str
     relation: str = ""
     said: str | None = None
-    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtChild:
-    """A child, as a file has it. `start` and `leave` are days of the setting's zone; `room` an id, or None."""
+    """A child, as a file has it. `key`: the caller's own number; `start` and `leave`: days of the setting's zone; `room`:
+    an id, or None."""
 
-    line: int
+    key: int
     first: str
     last: str
     born_on: date
@@ -64,146 +52,92 @@ class BroughtChild:
 
 
 @dataclass(slots=True)
-class Brought:
-    """What was made: line → child, person → adult, and the ids of adults that are new."""
+class Families:
+    """Ready to be kept: key → child, person → adult, and rows that name them. `prints`: each child as it is made."""
 
     children: dict[int, int] = field(default_factory=dict)
     adults: dict[int, int] = field(default_factory=dict)
-    new_adults: list[int] = field(default_factory=list)
+    prints: dict[int, str] = field(default_factory=dict)
+    rows: dict[type, list[tuple[Any, ...]]] = field(default_factory=dict)
 
 
-def bring_in(act: Act, families: Sequence[BroughtChild], siblings: Iterable[Sequence[int]] = ()) -> Brought:
-    """Make these children, their carers, ties and places. `siblings`: groups of lines of one family. The act's own setting."""
-    setting = setting_of(act)
-    made = Brought()
-    children = [
-        Child(
-            setting=setting,
-            first_name=one.first,
-            middle_names=one.middle,
-            last_name=one.last,
-            known_as=one.known_as,
-            born_on=one.born_on,
-            made_at=act.now,
-        )
-        for one in families
+def room_ids(count: int) -> Sequence[int]:
+    """Ids for rooms that will be opened with the families (`rooms.open_room`, `number`)."""
+    return reserve(Room, count)
+
+
+def make_ready(
+    setting: int, brought: Sequence[BroughtChild], siblings: Iterable[Sequence[int]], now: datetime
+) -> Families:
+    """Give ids and make rows; nothing is kept yet. `siblings`: groups of keys of one family."""
+    zone = Setting.objects.get(pk=setting).zone
+    ready = Families()
+    ready.children = dict(zip((one.key for one in brought), reserve(Child, len(brought)), strict=True))
+    people = {carer.person: carer for one in reversed(brought) for carer in reversed(one.carers)}
+    ready.adults = dict(zip(people, reserve(Adult, len(people)), strict=True))
+    made, start, end = moment(now), moment(now), moment(END)
+    ready.rows[Adult] = [
+        (ready.adults[person], uuid4().hex, setting, carer.first, carer.last, "", False, made)
+        for person, carer in people.items()
     ]
-    for one, row in zip(families, Child.objects.bulk_create(children, BATCH), strict=True):
-        made.children[one.line] = row.pk
-    _adults(act, families, made)
-    CarerTie.objects.bulk_create(list(_ties(families, made, act.now)), BATCH)
-    Place.objects.bulk_create(
-        [
-            Place(child_id=made.children[one.line], room_id=one.room, start=start, end=end)
-            for one in families
-            if one.room is not None
-            for start, end in [_span(one, act.now, setting.zone)]
-            if end > start
-        ],
-        BATCH,
-    )
-    pairs = {
-        (made.children[group[0]], made.children[line])
-        for group in siblings
-        if group[0] in made.children
-        for line in group[1:]
-        if line in made.children
-    }
-    Sibling.objects.bulk_create([Sibling(one_id=one, other_id=other) for one, other in sorted(pairs)], BATCH)
-    for child in made.children.values():
+    children, ties, places = [], [], []
+    for one in brought:
+        pk = ready.children[one.key]
+        names = (one.first, one.middle, one.last, one.known_as)
+        children.append((pk, uuid4().hex, setting, *names, one.born_on.isoformat(), "", "", made))
+        mine = list(_ties(one, ready))
+        ties += [(*tie, "", False, start, end) for tie in mine]
+        place = _place(one, now, zone)
+        if place is not None:
+            places.append((pk, place[0], moment(place[1]), moment(place[2])))
+        ready.prints[pk] = print_of(
+            (*names, one.born_on, "", ""),
+            [
+                (people[carer.person].first, people[carer.person].last, *tie[2:], False, now, END)
+                for carer, tie in zip(_once(one.carers), mine, strict=True)
+            ],
+            [place] if place is not None else [],
+        )
+    ready.rows |= {Child: children, CarerTie: ties, Place: places, Sibling: _siblings(siblings, ready.children)}
+    return ready
+
+
+def keep(act: Act, ready: Families) -> None:
+    """Write what was made ready, in the act."""
+    insert(Child, CHILD, ready.rows[Child])
+    insert(Adult, ADULT, ready.rows[Adult])
+    insert(CarerTie, TIE, ready.rows[CarerTie])
+    insert(Place, ("child", "room", "start", "end"), ready.rows[Place])
+    insert(Sibling, ("one", "other"), ready.rows[Sibling])
+    for child in ready.children.values():
         act.touch(child=child)
-    return made
 
 
-def _adults(act: Act, families: Sequence[BroughtChild], made: Brought) -> None:
-    new: dict[int, Adult] = {}
-    for child in families:
-        for carer in child.carers:
-            if carer.known is not None:
-                made.adults[carer.person] = carer.known
-            elif carer.person not in new:
-                new[carer.person] = Adult(
-                    setting_id=act.actor.setting, first_name=carer.first, last_name=carer.last, made_at=act.now
-                )
-    for person, row in zip(new, Adult.objects.bulk_create(list(new.values()), BATCH), strict=True):
-        made.adults[person] = row.pk
-        made.new_adults.append(row.pk)
+def _once(carers: Sequence[BroughtCarer]) -> list[BroughtCarer]:
+    return list({carer.person: carer for carer in reversed(carers)}.values())[::-1]
 
 
-def _ties(families: Sequence[BroughtChild], made: Brought, now: datetime) -> Iterable[CarerTie]:
-    for child in families:
-        seen: set[int] = set()
-        for carer in child.carers:
-            adult = made.adults[carer.person]
-            if adult in seen:
-                continue
-            seen.add(adult)
-            yield CarerTie(
-                adult_id=adult,
-                child_id=made.children[child.line],
-                relation=carer.relation[:60],
-                responsibility=Responsibility.SAID if carer.said else Responsibility.UNKNOWN,
-                said=(carer.said or "")[:120],
-                start=now,
-                end=END,
-            )
+def _ties(one: BroughtChild, ready: Families) -> Iterator[tuple[int, int, str, str, str]]:
+    for carer in _once(one.carers):
+        said = Responsibility.SAID if carer.said else Responsibility.UNKNOWN
+        child = ready.children[one.key]
+        yield ready.adults[carer.person], child, carer.relation, said.value, carer.said or ""
 
 
-def _span(one: BroughtChild, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+def _place(one: BroughtChild, now: datetime, zone: ZoneInfo) -> tuple[int, datetime, datetime] | None:
     """From the first day, or from now where the file gives none; to the end of the last day."""
+    if one.room is None:
+        return None
     start = start_of(one.start, zone) if one.start else now
-    return start, through(one.leave, zone) if one.leave else END
+    end = through(one.leave, zone) if one.leave else END
+    return (one.room, start, end) if end > start else None
 
 
-def written_on(children: Collection[int], adults: Collection[int], since: datetime) -> set[int]:
-    """Of these brought children, those about whom (or whose carers) somebody has decided something since: a tie confirmed or
-    added, a place moved, a limit, a bar, a key person, an invitation. Then they cannot be taken back."""
-    ties = CarerTie.objects.filter(child_id__in=children).filter(
-        ~Q(responsibility__in=[Responsibility.SAID, Responsibility.UNKNOWN])
-        | Q(journal_opened=True)
-        | Q(end__lt=END)
-        | Q(start__gt=since)
-    )
-    places = Place.objects.filter(child_id__in=children, start__gt=since)
-    found: set[int] = set()
-    for rows in (ties, places, *(model.objects.filter(child_id__in=children) for model in (KeyPerson, Limit, Bar))):
-        found.update(rows.values_list("child_id", flat=True))
-    decided = _decided(adults)
-    found.update(
-        CarerTie.objects.filter(adult_id__in=decided, child_id__in=children).values_list("child_id", flat=True)
-    )
-    return found
-
-
-def _decided(adults: Collection[int]) -> set[int]:
-    """Adults who can sign in, were asked to, work here, or are shown to somebody."""
-    found = set(Adult.objects.filter(pk__in=adults, account__isnull=False).values_list("pk", flat=True))
-    found |= set(Invitation.objects.filter(adult_id__in=adults).values_list("adult_id", flat=True))
-    found |= set(RoleTie.objects.filter(adult_id__in=adults).values_list("adult_id", flat=True))
-    for one, other in Shown.objects.filter(Q(one_id__in=adults) | Q(other_id__in=adults)).values_list(
-        "one_id", "other_id"
-    ):
-        found |= {one, other} & set(adults)
-    return found
-
-
-def take_back(act: Act, children: Collection[int], adults: Collection[int], rooms: Collection[int] = ()) -> None:
-    """Remove what was brought in. The caller has asked `written_on`, and has removed the records first.
-
-    Adults who became carers of other children since are left; so are rooms that are used.
-    """
-    for child in sorted(children):
-        act.touch(child=child)
-    for rows in (
-        Sibling.objects.filter(Q(one_id__in=children) | Q(other_id__in=children)),
-        Place.objects.filter(child_id__in=children),
-        CarerTie.objects.filter(child_id__in=children),
-    ):
-        rows.delete()
-    Child.objects.filter(pk__in=children, setting_id=act.actor.setting).delete()
-    _unused(Adult.objects.filter(pk__in=adults, setting_id=act.actor.setting), CarerTie, "adult_id").delete()
-    _unused(Room.objects.filter(pk__in=rooms, setting_id=act.actor.setting), Place, "room_id").delete()
-
-
-def _unused(rows: QuerySet[Any], by: type[CarerTie | Place], column: str) -> QuerySet[Any]:
-    return rows.exclude(pk__in=by.objects.values(column))
+def _siblings(groups: Iterable[Sequence[int]], children: dict[int, int]) -> list[tuple[int, int]]:
+    pairs = {
+        (children[group[0]], children[key])
+        for keys in groups
+        for group in [[key for key in keys if key in children]]
+        for key in group[1:]
+    }
+    return sorted(pairs)

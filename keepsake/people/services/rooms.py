@@ -19,11 +19,12 @@ def open_room(
     from_months: int | None = None,
     to_months: int | None = None,
     setting: int | None = None,
+    number: int | None = None,
 ) -> int:
-    """A new room; gives its id. Ages are whole months, the upper one not included."""
-    row = Room(setting=setting_of(act, setting))
+    """A new room; gives its id. Ages are whole months, the upper one not included. `number`: an id that was kept free."""
+    row = Room(pk=number, setting=setting_of(act, setting))
     _fill(row, name, capacity, from_months, to_months)
-    row.save()
+    row.save(force_insert=True)
     act.note("room", row.pk)
     return row.pk
 
