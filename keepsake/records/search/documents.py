@@ -11,7 +11,7 @@ from keepsake.records.kinds import Kind
 from keepsake.records.models import Record
 from keepsake.records.search.scopes import NAME, name_of, scope_of
 from keepsake.records.search.stems import stem
-from keepsake.records.search.words import words_in
+from keepsake.records.search.words import folded_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def _words(kind: Kind, body: Mapping[str, Any], others: Mapping[str, list[list[i
     for path, text in searched(kind, body):
         last = 0
         for start, end, child in others.get(path, ()):
-            yield from (stem(word.folded) for word in words_in(text[last:start]))
-            for word in words_in(text[start:end]):
-                yield from (name + stem(word.folded) for name in (NAME, name_of(child)))
+            yield from map(stem, folded_in(text[last:start]))
+            for word in folded_in(text[start:end]):
+                yield from (name + stem(word) for name in (NAME, name_of(child)))
             last = end
-        yield from (stem(word.folded) for word in words_in(text[last:]))
+        yield from map(stem, folded_in(text[last:]))

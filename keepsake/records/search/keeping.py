@@ -54,10 +54,11 @@ def rebuild(setting: int | None = None, progress: Progress | None = None) -> int
     if setting is not None:
         words[setting] = set()
     keeper, done, last = engine(), 0, 0
+    known = not keeper.empty()
     while True:
         with transaction.atomic():
             documents = list(_documents(rows.filter(pk__gt=last).order_by("pk")[:BATCH]))
-            keeper.put(documents, known=True)
+            keeper.put(documents, known=known)
         if not documents:
             break
         for it in documents:

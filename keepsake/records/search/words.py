@@ -30,6 +30,11 @@ def words_in(text: str) -> Iterator[Word]:
             yield Word(found.start(), found.end(), folded)
 
 
+def folded_in(text: str) -> set[str]:
+    """The words of a text, each once."""
+    return {folded for run in set(_RUN.findall(text)) if (folded := _folded(run))}
+
+
 @lru_cache(maxsize=50_000)
 def _folded(run: str) -> str:
     parts = _BETWEEN.split(run)

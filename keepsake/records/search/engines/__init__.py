@@ -18,6 +18,9 @@ class Engine(Protocol):
     def put(self, documents: Sequence[Document], *, known: bool) -> None:
         """Keep these documents, each in the place of what was held of its record. Not `known`: of none was anything."""
 
+    def empty(self) -> bool:
+        """Whether nothing at all is held."""
+
     def drop(self, records: Sequence[int]) -> None:
         """Hold nothing of these records any more."""
 

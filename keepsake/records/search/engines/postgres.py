@@ -39,6 +39,10 @@ class Postgres:
                     [setting, sorted(some), setting],
                 )
 
+    def empty(self) -> bool:
+        """Whether nothing at all is held."""
+        return not _run("SELECT 1 FROM records_words LIMIT 1", [])
+
     def drop(self, records: Sequence[int]) -> None:
         """Hold nothing of these records any more."""
         _run("DELETE FROM records_words WHERE record = ANY(%s)", [list(records)])

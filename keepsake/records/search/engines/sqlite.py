@@ -34,11 +34,16 @@ class SQLite:
             self.drop([document.record for document in documents])
         words = sorted({(document.setting, word) for document in documents for word in document.words})
         with connection.cursor() as cursor:
+            # Or replace: a writer may have put one while an empty index was filled.
             cursor.executemany(
-                "INSERT INTO records_words (rowid, tokens) VALUES (%s, %s)",
+                "INSERT OR REPLACE INTO records_words (rowid, tokens) VALUES (%s, %s)",
                 [(_row(document.happened_at, document.record), " ".join(document.tokens)) for document in documents],
             )
             cursor.executemany("INSERT OR IGNORE INTO records_words_known (setting, word) VALUES (%s, %s)", words)
+
+    def empty(self) -> bool:
+        """Whether nothing at all is held."""
+        return not _run("SELECT 1 FROM records_words LIMIT 1", [])
 
     def drop(self, records: Sequence[int]) -> None:
         """Hold nothing of these records any more."""
