@@ -90,7 +90,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 hat.name,
                 acting_as(hat),
                 face_url(hat.face),
-                address_of(hat.hat, "switch"),
+                address_of(hat.hat, "switch") if others else "",
                 others,
                 links(places_of(hat.hat, "account"), current),
                 reverse("account_logout"),

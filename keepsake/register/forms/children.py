@@ -49,7 +49,7 @@ class ChildForm(NamesForm):
 class FacedNamesForm(NamesForm):
     """A child who is here: a drawn face too."""
 
-    face = drawn("Drawn face", FACES, "faces/", "Until there is a photograph.")
+    face = drawn("Drawn face", FACES, "faces/", "Until there is a photograph.", "Face")
 
     def names(self) -> dict[str, Any]:
         """As the services take them."""

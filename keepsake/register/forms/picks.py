@@ -73,11 +73,12 @@ class OnePicture(FacePicker):
     allow_multiple_selected = False
 
 
-def drawn(label: str, names: Iterable[str], folder: str, hint: str = "") -> forms.ChoiceField:
-    """A drawn picture, by name; none is an answer too."""
+def drawn(label: str, names: Iterable[str], folder: str, hint: str = "", called: str = "") -> forms.ChoiceField:
+    """A drawn picture, by name; none is an answer too. `called`: what each is called, with its number; else its name."""
     every = list(names)
     widget = OnePicture(faces={name: later(f"ui/art/{folder}{name}.svg") for name in every})
-    choices = [("", "None"), *((name, name.capitalize()) for name in every)]
+    words = [f"{called} {n}" if called else name.capitalize() for n, name in enumerate(every, 1)]
+    choices = [("", "None"), *zip(every, words, strict=True)]
     return forms.ChoiceField(label=label, choices=choices, widget=widget, required=False, help_text=hint)
 
 

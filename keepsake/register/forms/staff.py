@@ -66,7 +66,7 @@ class PersonForm(forms.Form):
 
     first_name = a_name("First name", 80, required=True)
     last_name = a_name("Last name", 80)
-    face = drawn("Drawn face", FACES, "faces/", "Until there is a photograph.")
+    face = drawn("Drawn face", FACES, "faces/", "Until there is a photograph.", "Face")
 
 
 class AssignForm(forms.Form):

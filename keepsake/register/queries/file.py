@@ -44,7 +44,7 @@ def alert(row: ShownRecord) -> dict[str, Any]:
     """An alert, or a caution, as a mark."""
     return {
         "url": record_url(row.public_id),
-        "what": row.body.get("what", ""),
+        "what": str(row.body.get("what", "")).rstrip(". "),
         "do": row.body.get("do", ""),
         "severe": bool(row.body.get("severe")),
         "caution": row.shelf == "cautions",

@@ -17,11 +17,13 @@ from keepsake.register.queries.wording import lines_of
 #: What is left out where the numbers of a contact come on a press of their own (R27), and for whom they are no matter.
 ON_A_PRESS = ("phones", "password")
 OFFICE_ONLY = ("email",)
+#: A place in the order of ringing would tell that others stand before and behind (R1).
+NOT_FOR_CARERS = ("order",)
 
 
 def on_file(standing: Standing, look: Look, public_id: str) -> ShownRecord:
     """A record of the personal file that the standing may read; Refused for anything else, the journal's too."""
-    row = record(standing, look, public_id)
+    row = record(standing, look, public_id, file="personal")
     if row.child is None or row.shelf in ("journal", "planning"):
         raise Refused
     return row
@@ -66,9 +68,9 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
 
 def hidden(standing: Standing, row: ShownRecord) -> tuple[str, ...]:
     """Fields that this reader is not shown on the page."""
-    if row.shelf != "contacts" or standing.hat.hat in ("manager", "carer"):
+    if row.shelf != "contacts" or standing.hat.hat == "manager":
         return ()
-    return (*ON_A_PRESS, *OFFICE_ONLY)
+    return NOT_FOR_CARERS if standing.hat.hat == "carer" else (*ON_A_PRESS, *OFFICE_ONLY)
 
 
 def why_rows(standing: Standing, row: ShownRecord, cards: FileCards) -> list[dict[str, Any]]:

@@ -62,7 +62,9 @@ class House:
     @contextmanager
     def act(self, at: datetime | None = None) -> Iterator[Act]:
         """An act in the setting by nobody in particular."""
-        with Act(Actor(self.setting, None, None, ""), at or self.now, action="test", clause="H1", purpose="test") as act:
+        with Act(
+            Actor(self.setting, None, None, ""), at or self.now, action="test", clause="H1", purpose="test"
+        ) as act:
             yield act
 
     def room(self, name: str) -> int:

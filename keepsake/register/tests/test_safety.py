@@ -30,7 +30,14 @@ def test_R6_staff_on_duty_see_register_alerts_cautions_and_contacts_of_every_chi
     assert "Walnuts" in register
     assert "Ring us first" in register
     text = browser.text(page(home, "Bo"))
-    for words in ("Walnuts", "The blue bag", "Can be life-threatening", "Ring us first", "Esi Boateng", "May not collect"):
+    for words in (
+        "Walnuts",
+        "The blue bag",
+        "Can be life-threatening",
+        "Ring us first",
+        "Esi Boateng",
+        "May not collect",
+    ):
         assert words in text
 
 
@@ -60,7 +67,9 @@ def test_R5_under_a_bar_the_register_and_alerts_stay_and_nothing_else(home: Hous
 
 
 def test_R27_a_number_comes_on_a_press_that_is_a_look_of_its_own(home: House) -> None:
-    contact = home.put("contact", "Ada", name="Esi Boateng", phones=["+447700900162"], email="esi@post.example", password="harbour")
+    contact = home.put(
+        "contact", "Ada", name="Esi Boateng", phones=["+447700900162"], email="esi@post.example", password="harbour"
+    )
     pia = home.browser("Pia", "practitioner")
     before = pia.text(page(home, "Ada")) + pia.text(reverse("register:record", args=[contact]))
     for secret in ("900162", "harbour", "esi@post.example"):
@@ -94,15 +103,15 @@ def test_R6_one_press_says_where_somebody_is_today_and_the_manager_sees_it(home:
     today = home.browser("Max", "manager").text("/today/")
     assert "Pia" in today
     assert "in Pebbles, said at" in today
-    assert home.browser("Lena", "lead").press(reverse("register:here", args=[home.room_id("Pebbles")])).status_code == 404
+    assert (
+        home.browser("Lena", "lead").press(reverse("register:here", args=[home.room_id("Pebbles")])).status_code == 404
+    )
 
 
 def test_R6_on_a_closed_day_the_press_is_refused_in_a_sentence(home: House) -> None:
     home.close()
     pia = home.browser("Pia", "practitioner")
-    answer: Any = pia.post(
-        reverse("register:here", args=[home.room_id("Pebbles")]), {"hat": pia.key}, follow=True
-    )
+    answer: Any = pia.post(reverse("register:here", args=[home.room_id("Pebbles")]), {"hat": pia.key}, follow=True)
     assert "is closed now" in answer.content.decode()
 
 
