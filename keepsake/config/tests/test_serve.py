@@ -81,7 +81,7 @@ def eventually(condition: object, seconds: float = 20) -> bool:
 
 def test_E3_serve_answers_with_its_headers_and_stops_whole(place: Path) -> None:
     with serving(place) as (server, port):
-        answer = get(port, "/account/login/")
+        answer = get(port, "/first-run/")
         assert answer.status == 200
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
         assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]

@@ -41,7 +41,7 @@ def test_E3_it_serves_away_from_its_source(unpacked: Path, tmp_path: Path, monke
     found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert found.strip() == str(unpacked / "keepsake" / "__init__.py")
     with serving(tmp_path) as (_, port):
-        assert get(port, "/account/login/").status == 200
+        assert get(port, "/first-run/").status == 200
     refused = subprocess.run([*KEEPSAKE, "promises"], capture_output=True, text=True, check=False)
     assert refused.returncode == 2
     assert "in the source of Keepsake" in refused.stderr
