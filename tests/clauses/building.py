@@ -202,7 +202,7 @@ class _Keys:
 
 
 def _named(what: str, number: int) -> dict[str, Any]:
-    return {"first_name": what, "last_name": str(number), "made_at": NOW}
+    return {"first_name": f"{what}{number}", "made_at": NOW}
 
 
 def _tie(world: World, keys: _Keys) -> None:
