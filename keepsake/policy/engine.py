@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from keepsake.policy.promises import PROMISES
 from keepsake.policy.standing import Standing

@@ -39,7 +39,7 @@ def covers(other: Promise, promise: Promise, shelf: str) -> bool:
         (other.hat, other.action) == (promise.hat, promise.action)
         and shelf in other.shelves
         and _keys_cover(other, promise)
-        and set((*other.when, *walls(other, shelf))) <= set((*promise.when, *walls(promise, shelf)))
+        and {*other.when, *walls(other, shelf)} <= {*promise.when, *walls(promise, shelf)}
     )
 
 

@@ -7,8 +7,6 @@ from keepsake.policy.promises import PROMISES
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILE_OF, Condition, Facts, Promise
 
-CARERS_CLAUSE = "our policy says"
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -27,7 +25,6 @@ class Names:
     child: str = ""
     room: str = ""
     from_adult: str = ""
-    mine: bool = False
 
 
 def opening(facts: Facts, action: str = "read") -> list[Promise]:
