@@ -1,5 +1,6 @@
 """Lists of cards for staff: a room's, one child's, planning notes, and what a search found."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +26,8 @@ from keepsake.records.selecting import Narrow
 from keepsake.web.attachments import Addresses
 from keepsake.web.requests import HouseRequest
 
-#: Children whose faces hang on the rail at once; a whole setting has more than that.
-ON_RAIL = 24
+#: Faces that hang on one rail; more on a press.
+ON_RAIL = 12
 #: Drafts of one's own that stand among the cards; the rest on their own page.
 DRAFTS = 2
 
@@ -40,8 +41,8 @@ def room_list(house: HouseRequest, look: Look, filters: Filters) -> dict[str, An
     context = _cards(house, look, filters, choices, children.narrowing)
     if house.htmx:
         return context
-    portraits = children.rail if len(children.rail) <= ON_RAIL or room is not None else []
-    for child in portraits:
+    rails, more = _rails(children.rail, house.GET.get("rail") == "all")
+    for child in (child for rail in rails for child in rail):
         look.touch(child=child.id)
     may_write = standing.hat.hat != "lead" and bool(children.ids)
     if filters.before is None and not filters.any:
@@ -50,7 +51,9 @@ def room_list(house: HouseRequest, look: Look, filters: Filters) -> dict[str, An
         "room": room,
         "ages": _ages(room),
         "rail": children.rail,
-        "portraits": [portrait(child_on_page(child)) for child in portraits],
+        "rails": [[portrait(child_on_page(child)) for child in rail] for rail in rails],
+        "rail_more": more,
+        "rail_all": f"{filters.address()}&rail=all" if filters.address() != "?" else "?rail=all",
         "staff": [adult_on_page(one).first_name for one in children.staff],
         "rooms": list(choices.rooms.values()) if len(choices.rooms) > 1 else [],
         "may_write": may_write,
@@ -178,6 +181,15 @@ def _cards(
         "authors": [] if house.htmx else [adult_on_page(one) for one in choices.authors.values()],
         "words": words,
     }
+
+
+def _rails(children: Sequence[ChildName], every: bool) -> tuple[list[Sequence[ChildName]], int]:
+    """The rails of a room, and how many children hang on none of them yet."""
+    if len(children) <= ON_RAIL:
+        return ([children] if children else []), 0
+    if not every:
+        return [children[: ON_RAIL - 1]], len(children) - ON_RAIL + 1
+    return [children[at : at + ON_RAIL] for at in range(0, len(children), ON_RAIL)], 0
 
 
 def _with_drafts(days: list[dict[str, Any]], standing: Standing) -> None:

@@ -37,7 +37,7 @@ LOOKS = 8
 
 def record_page(standing: Standing, look: Look, public_id: str, addresses: Addresses) -> dict[str, Any]:
     """The record, what was written with it, what was said, who has looked, and who can see it. Refused where it is shut."""
-    row = record(standing, look, public_id)
+    row = record(standing, look, public_id, file="developmental")
     rows = together(standing, look, row)
     kind = kind_of(row.kind)
     said = comments(standing, rows)

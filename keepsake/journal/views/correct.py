@@ -20,7 +20,7 @@ from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.words import joined
 from keepsake.records.errors import Stale
-from keepsake.records.kinds import kind_of
+from keepsake.records.kinds import Field, Kind, kind_of
 from keepsake.records.reading import ShownRecord, record, together, versions
 from keepsake.web.forms import body_of, form_class, initial_of
 from keepsake.web.pages import page
@@ -31,7 +31,7 @@ from keepsake.web.requests import HouseRequest
 def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: the record in its form. POST: a new version, with its reason; for the whole act where that is ticked."""
     standing = request.standing
-    row = record(standing, look, public_id.hex)
+    row = record(standing, look, public_id.hex, file="developmental")
     if not may(standing, "correct", row.facts):
         raise Refused
     kind = kind_of(row.kind)
@@ -100,19 +100,12 @@ def _page(
 @page("D2", purpose="caring-for-children")
 def version(request: HouseRequest, look: Look, public_id: UUID, number: int) -> HttpResponse:
     """GET: how a record stood before it was corrected."""
-    row = record(request.standing, look, public_id.hex)
+    row = record(request.standing, look, public_id.hex, file="developmental")
     found = next((one for one in versions(request.standing, look, row) if one.number == number), None)
     if found is None:
         raise Refused
     kind = kind_of(row.kind)
-    parts = [
-        {
-            "label": "" if field.key in ("title", "text") else field.label,
-            "paragraphs": _as_paragraphs(found.body.get(field.key)),
-        }
-        for field in kind.fields
-        if found.body.get(field.key) and field.shape in ("line", "text", "words", "steps")
-    ]
+    parts = [_part(kind, field, found.body.get(field.key)) for field in kind.fields if found.body.get(field.key)]
     names = directory.adults({found.author}) if request.standing.is_staff else {}
     context = {
         "version": found,
@@ -124,6 +117,17 @@ def version(request: HouseRequest, look: Look, public_id: UUID, number: int) -> 
         "record_url": record_url(row.public_id),
     }
     return TemplateResponse(request, "journal/version.html", context)
+
+
+def _part(kind: Kind, field: Field, value: Any) -> dict[str, Any]:
+    """One field of an old version as its page shows it."""
+    if field.key == kind.title:
+        return {"heading": value, "paragraphs": []}
+    label = "" if field.key == "text" else field.label
+    if field.options is not None:
+        names = dict(field.options())
+        return {"label": label, "paragraphs": [joined([names.get(one, one) for one in value])]}
+    return {"label": label, "paragraphs": _as_paragraphs(value)}
 
 
 def _as_paragraphs(value: Any) -> list[str]:

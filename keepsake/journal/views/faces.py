@@ -27,7 +27,7 @@ from keepsake.web.requests import HouseRequest
 def faces(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: each picture of a record with its question. POST `in-<picture>`: the answers."""
     standing = request.standing
-    row = read(standing, look, public_id.hex)
+    row = read(standing, look, public_id.hex, file="developmental")
     rows = together(standing, look, row)
     about, others = offered_for(standing, rows)
     shots = asked_of(standing, rows, about, others, Addresses(request, look))

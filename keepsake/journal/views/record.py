@@ -25,6 +25,6 @@ def record(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 @page("D2", purpose="caring-for-children", action="picture-state", listed=False)
 def shots(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: the pictures of a record alone, again, while some are being prepared."""
-    row = read(request.standing, look, public_id.hex)
+    row = read(request.standing, look, public_id.hex, file="developmental")
     context = pictures_of(request.standing, together(request.standing, look, row), Addresses(request, look))
     return TemplateResponse(request, "journal/_shots.html", context | {"row": row, "kind": kind_of(row.kind)})

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from keepsake.records.kinds import Field, Kind
-from keepsake.ui.forms import AreaChips, Chips, DayInput, LongText, OneChip
+from keepsake.ui.forms import AreaChips, Chips, DayInput, LongText, OneChip, ShortText
 from keepsake.web.forms.rows import PhonesField, StepsField, WordsField
 
 
@@ -45,7 +45,7 @@ def form_field(one: Field) -> forms.Field:
         case "line":
             return forms.CharField(max_length=one.longest, **say)
         case "text":
-            widget = LongText() if one.required else forms.Textarea(attrs={"rows": 3})
+            widget = LongText() if one.required else ShortText(attrs={"rows": 3})
             return TextField(max_length=one.longest, widget=widget, **say)
         case "words":
             return WordsField(longest=one.longest, **say)
