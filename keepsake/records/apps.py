@@ -13,4 +13,4 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """The system checks of kinds and columns."""
-        from keepsake.records import checks  # noqa: F401, PLC0415 -- checks register themselves on import
+        from keepsake.records import checks
