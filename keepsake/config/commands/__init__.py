@@ -43,6 +43,7 @@ COMMANDS = (
         ("audit", "checkpoint"), "sign the log's state and put it where you say", f"{_HERE}.audit_checkpoint", True
     ),
     Command(("audit", "rebuild"), "make *who has looked* anew from the log", f"{_HERE}.audit_rebuild"),
+    Command(("search", "rebuild"), "make the index of words anew from the records", f"{_HERE}.search_rebuild"),
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("check",), "say what is unsafe or unfinished in these settings", f"{_HERE}.check", True),
 )
