@@ -81,6 +81,8 @@ def _tells(item: pytest.Item) -> bool:
     """Tests marked `wal` need SQLite files; those without a database are run once, on the default engine."""
     if item.get_closest_marker("wal"):
         return ENGINE == "wal"
+    if item.get_closest_marker("once"):
+        return ENGINE == "sqlite"
     return ENGINE == "sqlite" or bool(item.get_closest_marker("browser")) or _uses_database(item)
 
 

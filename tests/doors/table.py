@@ -78,13 +78,9 @@ def staff_member(who: Who, adult: str) -> bool:
 
 def may_write(who: Who, kind: str) -> bool:
     """The hats that write this kind."""
-    staff = who[1] in ("manager", "practitioner")
-    return staff if kind in ("report", "planning_note") else staff or who[1] == "carer"
-
-
-def nobody(who: Who, target: str) -> bool:
-    """Nothing there, or for those whom another rule of the page keeps out: only that nothing shows is tried."""
-    return False
+    if kind in ("report", "planning_note"):
+        return who[1] in ("manager", "practitioner")
+    return kind in ("observation", "sample", "achievement") and who[1] in ("manager", "practitioner", "carer")
 
 
 #: name → (what fills the address, rule for GET). "-": an address without anything to fill.

@@ -10,6 +10,7 @@ from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims, may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.policy.vocabulary import FILES
 from keepsake.records.bodies import decode
 from keepsake.records.facts import facts_of
 from keepsake.records.friends import family_body, family_reason
@@ -32,11 +33,14 @@ class VersionText:
     body: Mapping[str, Any]
 
 
-def record(standing: Standing, look: Look, public_id: str) -> ShownRecord:
-    """The record, if the standing may read it. Refused where it may not, and where there is none."""
+def record(standing: Standing, look: Look, public_id: str, *, file: str) -> ShownRecord:
+    """The record, if the standing may read it and it stands in this file. Refused otherwise, and where there is none.
+
+    A page shows records of one file: a contact on the journal's page would show its number without a press (R27).
+    """
     row = Record.objects.filter(public_id=public_id).first()
     ids = frozenset({row.pk}) if row is not None and may(standing, "read", facts_of(row)) else frozenset({0})
-    for found in select(claims(standing, "read"), Narrow(records=ids), None, 1):
+    for found in select(claims(standing, "read"), Narrow(shelves=FILES[file], records=ids), None, 1):
         return shown(found, standing, look)
     raise Refused
 

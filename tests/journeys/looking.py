@@ -1,0 +1,26 @@
+"""What every page of a journey is held to: axe finds nothing, nothing runs off the side, the browser complains of nothing."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import Visitor
+
+_axe = Axe()
+
+
+def sound(visitor: Visitor, where: str = "") -> None:
+    """Assert it of the page that is shown."""
+    found: dict[str, Any] = _axe.run(visitor.page, options={"preload": False}).response
+    faults = [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+    assert not faults, f"{where or visitor.page.url}:\n" + "\n".join(faults)
+    over = visitor.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert over <= 0, f"{where or visitor.page.url} is {over} pixels too wide."
+    assert not visitor.said, f"{where or visitor.page.url}: {visitor.said}"
+
+
+def names_nobody(visitor: Visitor, *names: str) -> None:
+    """Assert that none of these stands anywhere in the page."""
+    text = visitor.text()
+    found = [name for name in names if name in text]
+    assert not found, f"{visitor.page.url} names {found}."
