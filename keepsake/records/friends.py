@@ -27,9 +27,13 @@ class Friends:
     def __init__(self, names: Iterable[tuple[int, tuple[str, ...]]]) -> None:
         """`names`: child → every name it goes by."""
         self._whose: dict[str, set[int]] = {}
+        known_children: set[int] = set()
         for child, known in names:
+            known_children.add(child)
             for name in known:
                 self._whose.setdefault(_folded(name), set()).add(child)
+        #: The children whose names these are.
+        self.children = frozenset(known_children)
         # Longest first, so that "Ada Okoro" is found before "Ada".
         alternatives = "|".join(re.escape(name) for name in sorted(self._whose, key=len, reverse=True))
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if alternatives else None

@@ -65,31 +65,22 @@ def audience(world: World, record: Record, now: datetime) -> frozenset[tuple[int
 
 def cells() -> frozenset[tuple[str, str, str]]:
     """(hat, shelf, action) of everything that can ever be allowed."""
+    on_duty = {"alerts": ("read",), "cautions": ("read",), "contacts": ("read",)}  # R6
+    office = dict.fromkeys(("particulars", "home", "alerts", "cautions", "contacts"), ("read", "add", "correct"))
     table = {
-        "practitioner": {  # D2, R6, R27 (who corrects)
+        "practitioner": {  # D2, R27 (who corrects)
             "journal": ("read", "picture", "add", "comment", "correct"),
             "planning": ("read", "add", "correct"),
-            "alerts": ("read",),
-            "cautions": ("read",),
-            "contacts": ("read",),
+            **on_duty,
         },
-        "lead": {  # R27, R6
-            "journal": ("read", "picture"),
-            "alerts": ("read",),
-            "cautions": ("read",),
-            "contacts": ("read",),
-        },
+        "lead": {"journal": ("read", "picture"), **on_duty},  # R27
         "manager": {  # D2, E2
             "journal": ("read", "picture", "add", "comment", "correct"),
             "planning": ("read", "add", "correct"),
-            "particulars": ("read", "add", "correct"),
-            "home": ("read", "add", "correct"),
-            "alerts": ("read", "add", "correct"),
-            "cautions": ("read", "add", "correct"),
-            "contacts": ("read", "add", "correct"),
+            **office,
             "notices": ("read", "add", "acknowledge"),
         },
-        "carer": {  # D3, E4
+        "carer": {  # D3, E4, R4
             "journal": ("read", "picture", "add", "comment", "correct", "acknowledge"),
             "particulars": ("read",),
             "home": ("read",),

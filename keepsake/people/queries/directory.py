@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from keepsake.people.models import Adult, CarerTie, Child, KeyPerson, Place, Role, RoleTie, Room, RoomTie
 
 
@@ -69,7 +71,9 @@ def children_by_public_id(public_ids: Iterable[str], setting: int) -> dict[str, 
     wanted = [one for one in public_ids if re.fullmatch("[0-9a-f]{32}", one)]
     if not wanted:
         return {}
-    return {row.public_id.hex: child_name(row) for row in Child.objects.filter(public_id__in=wanted, setting_id=setting)}
+    return {
+        row.public_id.hex: child_name(row) for row in Child.objects.filter(public_id__in=wanted, setting_id=setting)
+    }
 
 
 def child_in_setting(public_id: str, setting: int) -> ChildName | None:
@@ -152,9 +156,12 @@ def roles(adult_ids: Iterable[int], now: datetime) -> dict[int, str]:
 
 
 def names_in_setting(setting: int, also: Iterable[int], now: datetime) -> list[tuple[int, tuple[str, ...]]]:
-    """child → every name it goes by, for children here now and those in `also`: what "a friend" must cover (R8)."""
+    """child → every name it goes by, for children here now and those in `also`: what "a friend" must cover (R8).
+
+    Children of another setting are not in it.
+    """
     here = Place.objects.at(now).filter(room__setting_id=setting).values("child_id")
-    rows = Child.objects.filter(setting_id=setting).filter(pk__in=here) | Child.objects.filter(pk__in=list(also))
+    rows = Child.objects.filter(setting_id=setting).filter(Q(pk__in=here) | Q(pk__in=list(also)))
     return [
         (
             row.pk,

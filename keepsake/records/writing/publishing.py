@@ -63,7 +63,8 @@ def write(
     made = []
     for entry in entries:
         facts = Facts(None, standing.setting, entry.child, kind.shelf)
-        if not may(standing, "add", facts):
+        # A child of another setting is nobody here, whatever a hat may do with every child of its own.
+        if (entry.child is not None and entry.child not in finder.children) or not may(standing, "add", facts):
             raise Refused
         if not standing.is_staff and entry.adult != standing.adult:
             raise ValueError("What a carer adds comes from that carer (R1).")
