@@ -68,6 +68,7 @@ def today_page(standing: Standing, look: Look) -> dict[str, Any]:
             }
             for room in rooms.values()
         ],
+        "begins": not counts,
         "day": standing.now,
         "open_now": open_now(standing.hat.setting, standing.now),
     }
