@@ -9,8 +9,8 @@ from keepsake.demo.pages import Written, days, write_pages
 from keepsake.people.queries.settings import settings_by_name
 
 NAME = "Thimble Lane Nursery"
-OTHER_NAME = "Harbour Steps Nursery"
-OTHER_DOMAIN = "harbour.example"
+OTHER_NAME = "Willow Bank Nursery"
+OTHER_DOMAIN = "willow.example"
 
 #: The other nursery: its people are strangers at Thimble Lane, and one of them has a child there.
 OTHER_STAFF = (

@@ -84,7 +84,7 @@ def test_P1_a_stranger_meets_what_does_not_exist(visit: Visit) -> None:
         grace.page.locator("nav a:has-text('Ada')").first.click()
         grace.page.wait_for_load_state()
     address = grace.page.locator("h3 a").first.get_attribute("href") or ""
-    marion = visit("marion", domain="harbour.example")
+    marion = visit("marion", domain="willow.example")
     answer = marion.page.goto(marion.base + address)
     assert answer is not None and answer.status == 404
     assert "There is nothing here that you can open." in marion.text()
