@@ -16,12 +16,15 @@ from waitress.server import create_server
 
 from keepsake.audit.checkpoint import EVERY, Refused, write_now
 from keepsake.audit.signing import BadKey
+from keepsake.records.tasks import tidy
 
 logger = logging.getLogger("keepsake.serve")
 
 THREADS = 4
 #: Seconds that a job in hand is given to finish when the server stops.
 PATIENCE = 30
+#: Seconds between the jobs of housekeeping; the first runs at start.
+DAY = 24 * 3600.0
 #: Seconds between looks at the worker and the clock.
 PULSE = 2.0
 
@@ -36,6 +39,16 @@ def write_checkpoints() -> None:
         logger.error("No checkpoint of the log was written. %s", refusal)
     except Exception:
         logger.exception("No checkpoint of the log was written.")
+    finally:
+        connections.close_all()
+
+
+def ask_for_tidying() -> None:
+    """Queue the day's housekeeping: old drafts, unclaimed uploads, disposals that were stopped. What is wrong is tried tomorrow."""
+    try:
+        tidy.enqueue()
+    except Exception:
+        logger.exception("The day's housekeeping could not be queued.")
     finally:
         connections.close_all()
 
@@ -81,8 +94,11 @@ class Minder:
         self.thread = threading.Thread(target=self._mind, name="minder", daemon=True)
 
     def _mind(self) -> None:
-        due = monotonic() + EVERY.total_seconds()
+        due, tidying = monotonic() + EVERY.total_seconds(), monotonic()
         while not self.leaving.wait(PULSE):
+            if self.worker and monotonic() >= tidying:
+                tidying = monotonic() + DAY
+                ask_for_tidying()
             if self.worker:
                 self.worker.look_after()
             if monotonic() >= due:

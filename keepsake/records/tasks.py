@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from keepsake.cabinet import keyring
 from keepsake.records.attachments import preparing, storing
 from keepsake.records.writing.drafting import forget_drafts
 
@@ -15,8 +16,12 @@ def prepare_attachment(attachment: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Once a day: old drafts, uploads that no record holds, files whose arrival broke off."""
+    """Once a day: old drafts and their keys, uploads that no record holds, files whose arrival broke off, disposals that
+    were stopped between the tombstone and the key."""
     now = timezone.now()
     forget_drafts(now)
+    keyring.destroy_old_drafts(now=now)
     preparing.forget_unclaimed(now)
     storing.sweep(now)
+    for key, _ in keyring.condemned():
+        keyring.destroy(key, now=now)
