@@ -1,10 +1,13 @@
 """Floors: what the machine itself takes for the least that could be done."""
 
 import time
+from datetime import datetime
 from hashlib import sha256
 
-from django.db import connection
+from django.db import connection, transaction
 
+from keepsake.audit.chain import Actor, append, new_ref
+from keepsake.audit.subjects import Touched
 from keepsake.audit.verify import verify_all
 
 
@@ -22,6 +25,15 @@ def plain_rows(setting: int, rounds: int) -> list[float]:
             cursor.fetchall()
         taken.append((time.perf_counter() - start) * 1000)
     return taken
+
+
+def fill_log(setting: int, adult: int, now: datetime, count: int) -> None:
+    """Append so many entries of a page of 25 records each, as pages do, in one transaction: a log worth verifying."""
+    actor = Actor(setting, None, adult, "practitioner")
+    touched = [Touched(child=n % 50 + 1, record=n + 1, version=n + 1) for n in range(25)]
+    with transaction.atomic():
+        for _ in range(count):
+            append(actor, at=now, action="read", clause="D2", purpose="bench", ref=new_ref(), touched=touched)
 
 
 def verify_against_hashing(rounds: int = 5) -> tuple[float, float, int]:

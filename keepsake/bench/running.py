@@ -9,8 +9,11 @@ from django.utils import timezone
 from keepsake.bench.cases import EMPTY, cases
 from keepsake.bench.driving import interleaved, served
 from keepsake.bench.filling import fill
-from keepsake.bench.floors import plain_rows, verify_against_hashing
+from keepsake.bench.floors import fill_log, plain_rows, verify_against_hashing
 from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
+
+#: Entries that the log is given before it is verified.
+LOG = 20_000
 
 
 def run_bench(children: int, each: int, rounds: int) -> Report:
@@ -20,6 +23,7 @@ def run_bench(children: int, each: int, rounds: int) -> Report:
     with served() as port:
         found = interleaved(cases(world, port), rounds)
     sql = plain_rows(world.setting, rounds)
+    fill_log(world.setting, world.adults["jo"], timezone.now(), LOG)
     verified, hashed, entries = verify_against_hashing()
     empty = found[EMPTY]
     return Report(

@@ -13,4 +13,4 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """The system checks of kinds and columns."""
-        from keepsake.records import checks
+        from keepsake.records import checks  # noqa: F401 -- checks register themselves on import
