@@ -70,11 +70,12 @@ class Built:
         return {key: known for known, key in self.children.items()}
 
     def sets(self, standing: Standing) -> dict[str, frozenset[int]]:
-        """The sets of a standing, with ids of the world. A child or adult who is not in it raises KeyError."""
+        """The sets of a standing, with ids of the world; a child or adult who is not in it stands as a negative number."""
         own: dict[str, Mapping[int, int]] = {"me": self.adult_of, "me_and_shown": self.adult_of}
         own["the_setting"] = {key: known for known, key in self.settings.items()}
         return {
-            name: frozenset(own.get(name, self.child_of)[key] for key in keys) for name, keys in standing.sets.items()
+            name: frozenset(own.get(name, self.child_of).get(key, -key) for key in keys)
+            for name, keys in standing.sets.items()
         }
 
     @cached_property
@@ -89,6 +90,10 @@ class Built:
             made = [standing_of(key, worn, now) for worn in hats_of(key, now)]
             self._standings[account, now] = {(it.setting, it.hat.hat): it for it in made}
         return self._standings[account, now].get((self.settings[setting], hat))
+
+    def forget(self) -> None:
+        """Make standings anew, for a test that changes how they are made."""
+        self._standings.clear()
 
     def facts(self, record: Record) -> Facts:
         """The facts of a record, as the program reads them."""
@@ -105,14 +110,14 @@ class Built:
         return [key for _, _, key in sorted(places, reverse=True)]
 
 
-def stands(record: Record) -> bool:
+def is_taken(record: Record) -> bool:
     """Whether the database takes the record: what a carer wrote came from that carer (R1)."""
     return record.hat != "carer" or record.adult == record.author
 
 
 def standing_part(world: World) -> World:
     """The world without the records that the database refuses."""
-    return replace(world, records=tuple(record for record in world.records if stands(record)))
+    return replace(world, records=tuple(record for record in world.records if is_taken(record)))
 
 
 def build(world: World, *, sealed: bool = False) -> Built:

@@ -13,10 +13,10 @@ from django.db import IntegrityError, connection, transaction
 from keepsake.people.queries.ties import StaffTies
 from keepsake.policy import engine
 from keepsake.policy import standing as policy_standing
-from keepsake.policy.standing import Standing, standings_to
+from keepsake.policy.standing import Standing
 from keepsake.records import selecting
-from tests.clauses import comparing, listing, oracle
-from tests.clauses.building import Built, build, standing_part, stands
+from tests.clauses import comparing, listing, oracle, stands
+from tests.clauses.building import Built, build, is_taken, standing_part
 from tests.clauses.comparing import Asker, Difference, Differences
 from tests.clauses.memory import Cases, Memory
 from tests.clauses.named_worlds import NAMED, nursery, r8_faces
@@ -74,13 +74,6 @@ def _fail_on(
     pytest.fail(f"{told.asker}: {told.says}\n{least.describe()}\n(in the whole world: {found.asker}: {found.says})")
 
 
-def audience_in_database(there: Built, now: datetime, some: Iterable[Asker] | None) -> Iterator[Difference]:
-    def ask(child: int | None, setting: int) -> list[Standing]:
-        return standings_to([] if child is None else [there.children[child]], there.settings[setting], now)
-
-    return comparing.audience(there, ask, now)
-
-
 def audience_in_memory(side: Memory, now: datetime, some: Iterable[Asker] | None) -> Iterator[Difference]:
     everybody = [side.standing_of(adult.id, hat, now) for adult in side.world.adults for hat in HATS]
 
@@ -90,21 +83,12 @@ def audience_in_memory(side: Memory, now: datetime, some: Iterable[Asker] | None
     return comparing.audience(side, ask, now)
 
 
-def standings_as_in_memory(there: Built, now: datetime, some: Iterable[Asker] | None) -> Iterator[Difference]:
-    """What `memory` makes, and the mutants are asked with, is what the program makes from the database."""
-    memory = Memory(there.world)
-    for asker in comparing.askers(there, some):
-        standing, expected = there.standing(*asker, now), memory.standing(*asker, now)
-        if standing is not None and expected is not None and there.sets(standing) != expected.sets:
-            yield Difference(asker, f"stands as {there.sets(standing)}, not {expected.sets}")
-
-
 CHECKS: dict[str, Differences] = {
     "hats": comparing.hats,
-    "standings": standings_as_in_memory,
+    "standings": stands.as_in_memory,
     "may and why": comparing.answers,
     "which": listing.whole,
-    "audience": audience_in_database,
+    "audience": stands.audience,
 }
 
 
@@ -146,7 +130,7 @@ def test_R1_the_database_refuses_what_a_carer_wrote_and_another_is_named_for() -
         world = NAMED[name]().world
         for record in world.records:
             alone = replace(world, records=(record,))
-            if stands(record):
+            if is_taken(record):
                 with built(alone) as there:
                     assert len(there.records) == 1
                 continue

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from django.db import DatabaseError, transaction
 
+from keepsake.people.queries import audience, ties
 from keepsake.policy import engine, standing
 from keepsake.policy.standing import Standing
 from keepsake.records import selecting
-from tests.clauses import listing
+from tests.clauses import listing, stands
 from tests.clauses.building import Built, build
-from tests.clauses.code_mutants import ENGINE, SELECTING, STANDING, Change, changed
+from tests.clauses.code_mutants import AUDIENCE, ENGINE, SELECTING, STANDING, TIES, Change, changed
+from tests.clauses.comparing import Differences
 from tests.clauses.memory import Cases, Memory
+from tests.clauses.named_worlds import r27_left
 from tests.clauses.questions import CELLS, differing
 from tests.clauses.random_worlds import seeded
 from tests.clauses.worlds import NOW
@@ -51,6 +55,26 @@ def test_P1_a_change_of_the_lists_is_found_out() -> None:
             if any(found_out(built, of) for built in there) == bool(change.unnoticed):
                 wrong.append(called(change))
     assert wrong == []
+
+
+@pytest.mark.django_db
+def test_P1_a_change_of_the_queries_of_ties_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = [build(world) for world in (r27_left().world, *(seeded(seed, 20, carers_named=True) for seed in range(6)))]
+
+    def wrong(module: ModuleType, changes: tuple[Change, ...], names: tuple[str, ...], check: Differences) -> list[str]:
+        found = []
+        for change in changes:
+            with changed(module, change) as of, monkeypatch.context() as patch:
+                for name in names:
+                    patch.setattr(standing, name, getattr(of, name))
+                for built in there:
+                    built.forget()
+                if any(next(check(built, NOW, None), None) for built in there) == bool(change.unnoticed):
+                    found.append(called(change))
+        return found
+
+    assert wrong(ties, TIES, ("staff_ties", "carer_ties"), stands.as_in_memory) == []
+    assert wrong(audience, AUDIENCE, ("audience_ties",), stands.audience) == []
 
 
 def found_out(built: Built, of: object) -> bool:
