@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 from keepsake.demo.nursery import World
 from keepsake.demo.pictures import Shot, bring_in
@@ -27,6 +28,9 @@ class Written:
     comments: tuple[tuple[str, str, str], ...] = ()
     thanks: tuple[str, ...] = ()
     pictures: tuple[Shot, ...] = ()
+
+
+LONDON: Final = ZoneInfo("Europe/London")
 
 
 def hours(number: float) -> timedelta:
@@ -130,7 +134,7 @@ def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures:
     found: dict[str, list[str]] = {}
     for number, one in enumerate(written):
         by = one.by if one.by in world.accounts else "jo"
-        at = world.now - one.ago
+        at = by_day(world.now - one.ago)
         standing = world.standing(by, one.hat, at)
         sheet = Sheet(
             kind=kind_of(one.kind),
@@ -147,6 +151,15 @@ def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures:
             services.sign_off(standing, made[0])
         _said(world, one, made, at, number)
     return found
+
+
+def by_day(at: datetime) -> datetime:
+    """The same, or the afternoon before where it falls into the night: nobody writes then."""
+    local = at.astimezone(LONDON)
+    if 7 <= local.hour < 20:
+        return at
+    back = timedelta(days=1 if local.hour < 7 else 0)
+    return (local - back).replace(hour=15, minute=40).astimezone(UTC) - timedelta(minutes=at.hour)
 
 
 def _said(world: World, one: Written, made: list[str], at: datetime, number: int) -> None:

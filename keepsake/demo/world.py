@@ -6,6 +6,7 @@ from datetime import datetime
 from keepsake.demo.cast import CARERS, DOMAIN, PASSWORD, STAFF, Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one_another
 from keepsake.demo.pages import Written, days, write_pages
+from keepsake.demo.particulars import write_particulars
 from keepsake.people.queries.settings import settings_by_name
 
 NAME = "Thimble Lane Nursery"
@@ -42,6 +43,7 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     """Make both nurseries and write in them. Gives Thimble Lane."""
     world = make_nursery(NAME, now, open_always=True)
     show_to_one_another(world, "amrit", "priya")
+    write_particulars(world)
     write_pages(world, pictures=pictures)
     other = make_nursery(
         OTHER_NAME,
