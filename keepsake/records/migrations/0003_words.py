@@ -11,8 +11,8 @@ SQLITE = (
     "WITHOUT ROWID",
 )
 POSTGRES = (
-    "CREATE TABLE records_words (record bigint PRIMARY KEY, setting bigint NOT NULL, happened_at timestamptz NOT NULL, "
-    "act bigint NOT NULL, tokens tsvector NOT NULL)",
+    "CREATE TABLE records_words (record bigint PRIMARY KEY, setting bigint NOT NULL, child bigint, "
+    "happened_at timestamptz NOT NULL, act bigint NOT NULL, tokens tsvector NOT NULL)",
     # A short list of what waits: a search reads all of it.
     "CREATE INDEX records_words_tokens ON records_words USING gin (tokens) WITH (gin_pending_list_limit = 256)",
     "CREATE INDEX records_words_time ON records_words (setting, happened_at, act, record)",

@@ -12,8 +12,8 @@ from keepsake.records.search.words import words_in
 MOST_LETTERS: Final = 400
 MOST_WORDS: Final = 10
 #: A word is completed from this many letters on, by so many words of the setting, the shortest ones first.
-COMPLETED_FROM: Final = 2
-MOST_COMPLETIONS: Final = 64
+COMPLETED_FROM: Final = 3
+MOST_COMPLETIONS: Final = 32
 
 # A word that is half typed has no stem yet: "paintin" is on its way to "painting", whose stem is "paint".
 _ENDINGS: Final = ("ing", "ed", "ies", "es", "ness", "ful", "ment", "ation", "ly")

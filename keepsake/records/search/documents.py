@@ -20,6 +20,7 @@ class Document:
 
     record: int
     setting: int
+    child: int | None
     happened_at: datetime
     act: int
     scope: frozenset[str]
@@ -37,6 +38,7 @@ def document(record: Record, kind: Kind, body: Mapping[str, Any], others: str) -
     return Document(
         record.pk,
         record.setting_id,
+        record.child_id,
         record.happened_at,
         record.act,
         scope_of(record, areas),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims
@@ -14,11 +13,8 @@ from keepsake.records.search.asking import MOST_COMPLETIONS, Asked, asked, terms
 from keepsake.records.search.engines import engine
 from keepsake.records.search.engines.window import Window
 from keepsake.records.search.expressions import all_of
-from keepsake.records.search.scopes import NAME, name_of, reach
+from keepsake.records.search.scopes import NAME, name_of, reach_of
 from keepsake.records.selecting import Narrow, Place, Row, ranges, select
-
-#: So many children are a handful.
-FEW: Final = 8
 
 
 def find(
@@ -51,10 +47,8 @@ def _batches(standing: Standing, of: Asked, narrow: Narrow, before: Place | None
     index = engine()
     completions = partial(index.beginning_with, standing.setting, most=MOST_COMPLETIONS)
     names = [NAME] if standing.is_staff else [name_of(child) for child in sorted(standing.set("my_children"))]
-    wanted = all_of([*terms(of, names, completions), reach(reached)])
-    few = all(it.axis != "setting" for it in reached) and sum(len(it.keys) for it in reached) <= FEW
-    window = Window(standing.setting, narrow.since, narrow.until, before, few)
-    for ids in index.walk(wanted, window, size):
+    window = Window(standing.setting, narrow.since, narrow.until, before)
+    for ids in index.walk(all_of(terms(of, names, completions)), reach_of(reached, standing.setting), window, size):
         yield list(select(can_read, replace(narrow, records=frozenset(ids)), before, len(ids))) if ids else []
 
 

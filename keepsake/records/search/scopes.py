@@ -7,7 +7,8 @@ that nearly every record has is ever asked beside a child's: the engine would wa
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from keepsake.policy.vocabulary import Condition
@@ -69,9 +70,27 @@ def scope_of(record: Record, areas: Iterable[str]) -> frozenset[str]:
     )
 
 
-def reach(of: Iterable[Range]) -> Node:
-    """What the ranges open, as an expression."""
-    return any_of(_range(it) for it in of)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What some ranges open: as one expression; where all are about children, also as one of each child.
+
+    `around` is the same of every child of the setting, and so no more than a first sieve.
+    """
+
+    whole: Node
+    around: Node
+    children: Mapping[int, Node] | None
+
+
+def reach_of(of: Sequence[Range], setting: int) -> Reach:
+    """What the ranges open."""
+    whole = any_of(_range(it) for it in of)
+    if any(it.axis != "child" for it in of):
+        return Reach(whole, whole, None)
+    around = any_of(dict.fromkeys(_range(replace(it, axis="setting", keys=(setting,))) for it in of))
+    keys = sorted({key for it in of for key in it.keys})
+    each = {key: any_of(_range(replace(it, keys=(key,))) for it in of if key in it.keys) for key in keys}
+    return Reach(whole, around, each)
 
 
 def _range(it: Range) -> Node:

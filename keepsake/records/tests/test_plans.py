@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from keepsake.policy.engine import claims
 from keepsake.policy.standing import Standing
+from keepsake.records import search
 from keepsake.records.selecting import FEW_KEYS, INDEXES, Narrow, Place, Range, Text, ranges, statement
 from keepsake.records.tests.filling import Crowd, gather_figures
-from keepsake.records.tests.nursery import NOW
+from keepsake.records.tests.nursery import NOW, look
 
 pytestmark = pytest.mark.django_db
 SQLITE = connection.vendor == "sqlite"
@@ -187,3 +189,26 @@ def steps(text: Text) -> int:
         finally:
             connection.connection.set_progress_handler(None, 0)
     return count
+
+
+@pytest.mark.skipif(SQLITE, reason="FTS5 has no other way than its index")
+def test_search_takes_an_index() -> None:
+    """Whoever searches, for a word that all records have as for one that none has."""
+    crowd = Crowd()
+    search.rebuild()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_words SELECT record + g * 1000000, setting, child, happened_at - g * interval '1 minute', "
+            "act, tokens FROM records_words, generate_series(1, 40) g"
+        )
+    gather_figures()
+    for standing in (crowd.manager, crowd.practitioner, crowd.carer, crowd.carer_of_left):
+        for words in ("share ", "absent "):
+            with CaptureQueriesContext(connection) as queries:
+                search.find(standing, look(), words, Narrow())
+            asked = [query["sql"] for query in queries if " records_words " in query["sql"]]
+            assert asked
+            for sql in asked:
+                plan = str(explain(Text(sql.replace("%", "%%"), []), ""))
+                assert "Scan" in plan
+                assert "Seq Scan on records_words" not in plan, (words, standing.hat.hat, plan)

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 #: One statement for the rows, and one more where a child gave as many as it was asked for.
 TIMELINE = 2
-#: The words that complete the last one (and names), the ids, and the rows.
-SEARCH = 3
+#: The words that complete the last one (and names), the ids (PostgreSQL looks near first, then far), and the rows.
+SEARCH = 3 if connection.vendor == "sqlite" else 4
 
 
 def asks(standing: Standing) -> Iterator[tuple[str, int, Callable[[], Page]]]:

@@ -10,6 +10,7 @@ from keepsake.records.search.engines.postgres import Postgres
 from keepsake.records.search.engines.sqlite import SQLite
 from keepsake.records.search.engines.window import Window
 from keepsake.records.search.expressions import Node
+from keepsake.records.search.scopes import Reach
 
 
 class Engine(Protocol):
@@ -27,8 +28,8 @@ class Engine(Protocol):
     def drop_strays(self) -> None:
         """Hold nothing of records that are no more."""
 
-    def walk(self, wanted: Node, window: Window, size: int) -> Iterator[list[int]]:
-        """Ids of records, in batches of about `size`: every record of a batch is newer than every one of the next."""
+    def walk(self, words: Node, reach: Reach, window: Window, size: int) -> Iterator[list[int]]:
+        """Ids of records in which the words stand, within reach, in batches of about `size`: newer batches before older."""
 
     def beginning_with(self, setting: int, begins: Sequence[str], most: int) -> list[str]:
         """Words of the setting that begin as one of these, so many of each, the shortest first. One statement."""

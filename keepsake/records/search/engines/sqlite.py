@@ -14,7 +14,7 @@ from django.db import connection
 from keepsake.records.search.documents import Document
 from keepsake.records.search.engines.window import Window
 from keepsake.records.search.expressions import AllOf, AnyOf, Node, Without
-from keepsake.records.search.scopes import record_token
+from keepsake.records.search.scopes import Reach, record_token
 
 #: How many bits of a row id say which record it is.
 BITS: Final = 28
@@ -58,12 +58,13 @@ class SQLite:
             [_RECORD],
         )
 
-    def walk(self, wanted: Node, window: Window, size: int) -> Iterator[list[int]]:
+    def walk(self, words: Node, reach: Reach, window: Window, size: int) -> Iterator[list[int]]:
         """Ids of records, in batches of whole seconds: within one second the row ids say nothing of the order."""
         top = min(
             (_second(bound) + 1 for bound in (window.until, window.before and window.before.happened_at) if bound),
             default=None,
         )
+        wanted = AllOf((words, reach.whole))
         below = None if top is None else top << BITS
         lowest = None if window.since is None else _second(window.since) << BITS
         while True:

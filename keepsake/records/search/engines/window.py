@@ -10,12 +10,10 @@ from keepsake.records.selecting import Place
 class Window:
     """Records of one setting, from `since` on, until `until` (not included), older than `before`; None: no bound.
 
-    An engine may give a few outside of it: `selecting` is exact. `few`: it is about a handful of children, or what one
-    author wrote.
+    An engine may give a few records outside of it: `selecting` is exact.
     """
 
     setting: int
     since: datetime | None = None
     until: datetime | None = None
     before: Place | None = None
-    few: bool = False
