@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -26,18 +27,16 @@ def asks(standing: Standing) -> Iterator[tuple[str, int, Callable[[], Page]]]:
     deep = Place(NOW - timedelta(days=300), 1, 1)
     for narrow in (Narrow(), Narrow(shelves=("journal",)), Narrow(area="cl"), Narrow(since=deep.happened_at)):
         for before in (None, deep):
-            yield "timeline", TIMELINE, lambda n=narrow, b=before: timeline(standing, look(), n, b)
+            yield "timeline", TIMELINE, partial(timeline, standing, look(), narrow, before)
             for words in ("words share", "absent"):
-                yield "search", SEARCH, lambda n=narrow, b=before, w=words: search.find(standing, look(), w, n, b)
+                yield "search", SEARCH, partial(search.find, standing, look(), words, narrow, before)
 
 
 def counts(standings: list[Standing]) -> list[int]:
     found = []
     for standing in standings:
         for name, most, ask in asks(standing):
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 ask()
             assert len(queries) <= most, (name, standing.hat.hat, [one["sql"] for one in queries])
             found.append(len(queries))

@@ -121,7 +121,9 @@ def test_search_and_timeline_agree(seed: int) -> None:
             found: list[ShownRecord] = []
             page = None
             while page is None or page.older is not None:
-                page = search.find(standing, look(), " ".join(words) + " ", narrow, page and page.older, cards=3)
+                page = search.find(
+                    standing, look(), " ".join(words) + " ", narrow, page.older if page else None, cards=3
+                )
                 found.extend(page.rows)
             assert found == expected, (words, narrow)
             found_some += bool(found)
