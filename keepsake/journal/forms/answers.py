@@ -13,6 +13,8 @@ from keepsake.web.forms.kinds import TextField
 #: Something that happens later today may be written down now; tomorrow's may not.
 AHEAD: Final = timedelta(hours=12)
 LONGEST_AGO: Final = timedelta(days=366 * 6)
+#: What is said of a moment that cannot be read.
+WHEN_ERRORS: Final = {"required": "Choose a day and a time.", "invalid": "Choose a day and a time."}
 #: How long what came of a next step may be, in characters.
 OUTCOME: Final = 300
 
@@ -46,7 +48,7 @@ class ReasonForm(forms.Form):
 class WhenForm(forms.Form):
     """When it happened, of a record that is corrected."""
 
-    happened_at = forms.DateTimeField(label="When did it happen?", widget=MomentInput)
+    happened_at = forms.DateTimeField(label="When did it happen?", widget=MomentInput, error_messages=WHEN_ERRORS)
 
     def __init__(self, standing: Standing, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,16 +6,15 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 
-from keepsake.journal.forms.answers import sensible
+from keepsake.journal.forms.answers import WHEN_ERRORS, sensible
 from keepsake.journal.forms.words import plain
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
 from keepsake.records.kinds import Kind
 from keepsake.ui.forms import FacePicker, MomentInput
 from keepsake.web.forms import body_of, form_class
-from keepsake.web.forms.rows import RowsWidget
+from keepsake.web.forms.rows import RowsWidget, no_nulls
 
 #: Fields of the body that the sheet asks for in another way.
 ASIDE: Final = ("side", "steps")
@@ -54,7 +53,7 @@ class StepsForChildren(forms.Field):
         found: list[Step] = []
         for text, child in value or []:
             words = " ".join(str(text).split())
-            ProhibitNullCharactersValidator()(words)
+            no_nulls(words)
             if len(words) > STEP_LENGTH:
                 raise ValidationError(f"A next step is longer than {STEP_LENGTH} characters. Say it shorter.")
             if words:
@@ -74,7 +73,7 @@ class SheetForm(forms.Form):
         },
     )
     steps = StepsForChildren(label="A next step", help_text="If there is one.", required=False)
-    happened_at = forms.DateTimeField(label="When?", widget=MomentInput)
+    happened_at = forms.DateTimeField(label="When?", widget=MomentInput, error_messages=WHEN_ERRORS)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(

@@ -1,10 +1,10 @@
 """*Who has looked*, for a family: staff's looks and one's own, listed ones alone (R2, R3)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from keepsake.audit.queries import Key, Seen, looks_on_child
+from keepsake.audit.queries import Key, Looker, Seen, lookers, looks_on_child
 from keepsake.journal.cards import clock, day_words, record_url
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
@@ -28,6 +28,9 @@ DID = {
     "journal.step-reopened": "opened a next step again of",
 }
 
+#: As whom staff looked, where they are not the key person.
+HATS = {"manager": "Office", "practitioner": "Staff"}
+
 
 def looked(standing: Standing, child: ChildName, before: Key | None) -> dict[str, Any]:
     """A page of looks by day, and where the next begins."""
@@ -35,8 +38,37 @@ def looked(standing: Standing, child: ChildName, before: Key | None) -> dict[str
     page, more = looks[:LINES], looks[LINES:]
     names = directory.adults({one.adult for one in page})
     known = titles(standing, {one.record for one in page if one.record is not None})
-    key = {person.id for person, _ in directory.key_people([child.id], standing.now).get(child.id, [])}
+    key = key_people(standing, child)
     return {"days": _by_day(standing, child, page, names, known, key), "older": page[-1].key if more else None}
+
+
+def month(standing: Standing, child: ChildName) -> list[dict[str, Any]]:
+    """Who is on the list since this month began, and how often: what stands on the list, and nothing else (R2, R3)."""
+    found = on_the_list(standing, child)
+    names = directory.adults({one.adult for one in found})
+    key = key_people(standing, child)
+    return [
+        {
+            "who": "You" if one.adult == standing.adult else names[one.adult].name,
+            "face": face_url(names[one.adult].face),
+            "what": f"{child.name}’s key person" if one.adult in key and one.adult != standing.adult else "",
+            "times": one.times,
+        }
+        for one in found
+        if one.adult in names
+    ]
+
+
+def on_the_list(standing: Standing, child: ChildName) -> list[Looker]:
+    """This month's lines, counted by person. One query."""
+    local = standing.now.astimezone(standing.zone)
+    began = datetime(local.year, local.month, 1, tzinfo=standing.zone)
+    return lookers(child.id, asker=standing.adult, since=began)
+
+
+def key_people(standing: Standing, child: ChildName) -> set[int]:
+    """The adult ids of the child's key people, back-up included."""
+    return {person.id for person, _ in directory.key_people([child.id], standing.now).get(child.id, [])}
 
 
 def _by_day(
@@ -64,16 +96,19 @@ def _by_day(
                 "time": clock(local),
                 "who": "You" if mine else (name.name if name else "Somebody of the staff"),
                 "face": face_url(name.face) if name else "",
-                "did": DID.get(one.action, "looked at"),
+                "did": DID.get(one.action, "looked at") if one.records else "saw",
                 "what": title[1] if title and one.records == 1 else _several(one, child),
                 "url": record_url(title[0]) if title and one.records == 1 else "",
-                "because": "" if mine else ("Key person" if one.adult in key else ""),
+                "because": ""
+                if mine
+                else (f"{child.name}’s key person" if one.adult in key else HATS.get(one.hat, "")),
             }
         )
     return found
 
 
 def _several(one: Seen, child: ChildName) -> str:
+    """No number: another carer's page may be among them (R1)."""
     if one.records > 1:
-        return f"{one.records} pages about {child.name}"
+        return f"pages about {child.name}"
     return f"a page about {child.name}" if one.records == 1 else f"{child.name}’s name on a list"

@@ -6,6 +6,7 @@ from typing import Any
 from keepsake.audit.looking import Look
 from keepsake.journal.cards import card, days, picture_of
 from keepsake.journal.filters import Filters, write_place
+from keepsake.journal.queries.looked import on_the_list
 from keepsake.journal.queries.pages import people_of
 from keepsake.law.lists import areas
 from keepsake.people.queries import directory
@@ -17,6 +18,7 @@ from keepsake.records.reading import acknowledged, attachments, comments, steps,
 from keepsake.records.search import find
 from keepsake.records.selecting import Narrow
 from keepsake.web.attachments import Addresses
+from keepsake.web.context import face_url
 
 #: Stories on a page: each is large.
 STORIES = 12
@@ -64,13 +66,17 @@ def story(
         one["thank_id"] = group.first.public_id
         one["mine"] = group.first.author == standing.adult
         one["reply"] = (
-            {"name": people.adults[latest[-1].author].first_name, "text": latest[-1].text}
+            {
+                "name": people.adults[latest[-1].author].first_name,
+                "face": face_url(people.adults[latest[-1].author].face),
+                "text": latest[-1].text,
+            }
             if latest and latest[-1].author in people.adults
             else None
         )
         made.append((group.first.happened_at, one))
     return {
-        "days": days(made, standing),
+        "days": days(made, standing, filters.before.happened_at if filters.before else None),
         "older": filters.address(before=write_place(page.older)) if page.older else "",
         "before": write_place(page.older),
         "filters": filters,
@@ -84,7 +90,10 @@ def beside(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:
     key = directory.key_people([child.id], standing.now).get(child.id, [])
     to_try = steps(standing, look, [child.id], limit=3)
     names = directory.adults({step.author for step in to_try})
+    listed = on_the_list(standing, child)
     return {
+        "listed": len(listed),
+        "me_listed": standing.adult in {one.adult for one in listed},
         "key_person": next((person.name for person, backup in key if not backup), ""),
         "to_try": [
             {

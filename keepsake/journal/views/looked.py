@@ -11,6 +11,7 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.audit.queries import Key
 from keepsake.journal.queries.looked import looked as looks
+from keepsake.journal.queries.looked import month
 from keepsake.journal.queries.story import own_children
 from keepsake.policy.errors import Refused
 from keepsake.web.pages import page
@@ -30,6 +31,7 @@ def looked(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         "child": mine.child,
         "children": children,
         "days": found["days"],
+        "month": month(request.standing, mine.child),
         "older": f"?before={int(older.at.timestamp() * 1_000_000)}.{older.id}" if older else "",
     }
     return TemplateResponse(request, "journal/looked.html", context)

@@ -16,22 +16,32 @@ from keepsake.web.requests import HouseRequest
 
 #: Pictures on a page.
 ON_A_PAGE = 36
+#: What stands where nobody has said what it shows.
+WORDS = {"image": "A picture", "sound": "A sound", "video": "A video"}
+#: No key is longer: what is longer was not made here.
+DIGITS = 18
 
 
 @page("D3", purpose="own-child", hats=("carer",))
 def pictures(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: the pictures of one's child that one may see, newest first; `?before=` for earlier ones."""
     mine = _mine(request, public_id)
-    before = request.GET.get("before", "")
-    found = album(
-        request.standing, look, mine.child.id, before=int(before) if before.isdecimal() else None, limit=ON_A_PAGE + 1
-    )
+    found = album(request.standing, look, mine.child.id, before=_before(request.GET.get("before", "")), limit=ON_A_PAGE)
     addresses = Addresses(request, look)
     context = {
         "child": mine.child,
         "children": own_children(request.standing),
-        "pictures": [(one, addresses.thumb(one), addresses.full(one), at) for one, at, _ in found[:ON_A_PAGE]],
-        "older": found[ON_A_PAGE - 1][2] if len(found) > ON_A_PAGE else None,
+        "pictures": [
+            {
+                "media": one.media,
+                "words": one.caption or WORDS.get(one.media, WORDS["image"]),
+                "thumb": addresses.thumb(one),
+                "full": addresses.full(one),
+                "at": at.astimezone(request.standing.zone),
+            }
+            for one, at in found.pictures
+        ],
+        "older": found.older,
     }
     return TemplateResponse(request, "journal/pictures.html", context)
 
@@ -41,11 +51,11 @@ def take_away(request: HouseRequest, look: Look, public_id: UUID) -> StreamingHt
     """GET: all of them as one ZIP. Its entry in the log is committed before the first byte; names come from us alone."""
     mine = _mine(request, public_id)
     standing = request.standing
-    found = album(standing, look, mine.child.id)
+    found = album(standing, look, mine.child.id).pictures
     if not found:
         raise Refused
     stream = ZipStream(compress_type=ZIP_STORED)
-    for number, (one, at, _) in enumerate(found, start=1):
+    for number, (one, at) in enumerate(found, start=1):
         local = at.astimezone(standing.zone)
         stream.add(
             bytes_of(one, mine.child.id, request.now),
@@ -62,3 +72,8 @@ def _mine(request: HouseRequest, public_id: UUID) -> OwnChild:
         if one.child.public_id == public_id.hex:
             return one
     raise Refused
+
+
+def _before(text: str) -> int | None:
+    """The key again; None, the newest page, where it cannot be read."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else None

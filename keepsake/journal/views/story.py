@@ -35,7 +35,7 @@ def child_story(request: HouseRequest, look: Look, public_id: UUID) -> HttpRespo
         raise Refused
     look.touch(child=mine.child.id)
     words = request.POST.get("q", "")[:200] if request.method == "POST" else ""
-    filters = Filters.read(request.POST if words else request.GET)
+    filters = Filters.read(request.POST if request.method == "POST" else request.GET)
     context = story(standing, look, mine.child, Addresses(request, look), filters, words)
     context |= {"child": mine.child, "children": children}
     if request.htmx:

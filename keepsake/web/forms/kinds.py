@@ -40,6 +40,12 @@ def _form_class(key: str, leave_out: tuple[str, ...], kind: Kind) -> type[KindFo
 def form_field(one: Field) -> forms.Field:
     """One field of a kind as a form field."""
     say: dict[str, Any] = {"label": one.label, "help_text": one.hint, "required": one.required}
+    if one.shape in ("line", "text"):
+        say["error_messages"] = {
+            "required": "Write a few words here.",
+            "max_length": f"This is longer than {one.longest:,} characters. Make it shorter, or write a second one.",
+            "null_characters_not_allowed": "There is a sign in it that cannot be kept. Take it out, or write it again.",
+        }
     options = one.options() if one.options else []
     match one.shape:
         case "line":

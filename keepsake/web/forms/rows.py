@@ -1,6 +1,7 @@
 """Fields of several rows: a child's words, next steps, phone numbers. Empty rows are left out."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import phonenumbers
@@ -12,7 +13,9 @@ from django.core.validators import ProhibitNullCharactersValidator
 SPARE = 1
 MOST = 20
 
-_no_nulls = ProhibitNullCharactersValidator()
+no_nulls = ProhibitNullCharactersValidator(
+    message="There is a sign in it that cannot be kept. Take it out, or write it again."
+)
 
 
 class RowsWidget(forms.Widget):
@@ -33,7 +36,7 @@ class RowsWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[list[str]]:
         """One list for each row."""
         columns = [self._list(data, f"{name}{suffix}") for suffix, _ in self.columns]
-        return [list(row) for row in zip(*columns, strict=False)][:MOST]
+        return [list(row) for row in zip_longest(*columns, fillvalue="")][:MOST]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether the form did not hold the field at all."""
@@ -76,7 +79,7 @@ class _RowsField(forms.Field):
     def _texts(self, row: Sequence[str]) -> list[str]:
         texts = [" ".join(str(text).split()) for text in row]
         for text in texts:
-            _no_nulls(text)
+            no_nulls(text)
             if len(text) > self.longest:
                 raise ValidationError(f"This is longer than {self.longest} characters.", code="max_length")
         return texts

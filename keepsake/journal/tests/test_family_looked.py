@@ -1,0 +1,81 @@
+"""*Who has looked*, for a family: staff and oneself (R2), listed lines alone (R3)."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from keepsake.demo.nursery import World
+from keepsake.journal.tests.families import address, sign_in, small_nursery, text_of, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return small_nursery(timezone.now())
+
+
+def main_of(page: str) -> str:
+    """What stands between the page's head and foot."""
+    return page.split("<main")[1].split("</main>")[0]
+
+
+def test_R2_a_carer_reads_staffs_looks_and_their_own_and_never_another_carers(world: World) -> None:
+    made = write(world, "jo", ["ada"], "She built a crane.", title="A bridge over the big puddle")
+    sign_in(world, "jo", "practitioner").get(f"/journal/record/{made[0]}/")
+    daniel, grace = sign_in(world, "daniel"), sign_in(world, "grace")
+    daniel.get(f"/journal/record/{made[0]}/")
+    before = main_of(text_of(grace, address(world, "ada", "looked/")))
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", before))
+    assert "Jo Pellow read A bridge over the big puddle" in words
+    assert "Jo Pellow wrote A bridge over the big puddle" in words
+    assert "Daniel" not in words
+    assert "The law lets us hold some lines back" in words
+    grace.get(f"/journal/record/{made[0]}/")
+    assert "You read" in re.sub(r"<[^>]+>", "", main_of(text_of(grace, address(world, "ada", "looked/"))))
+    assert "1 person" in before, "Jo alone: Grace had read nothing then, and Daniel is not counted"
+
+
+def test_R3_a_carers_list_is_the_same_before_and_after_the_lead_looked(world: World) -> None:
+    made = write(world, "jo", ["ada"], "She built a crane.")
+    sign_in(world, "jo", "practitioner").get(f"/journal/record/{made[0]}/")
+    grace = sign_in(world, "grace")
+    before = main_of(text_of(grace, address(world, "ada", "looked/")))
+    lead = sign_in(world, "samira", "lead")
+    assert lead.get("/journal/").status_code == 200
+    assert lead.get(f"/journal/record/{made[0]}/").status_code == 200
+    assert main_of(text_of(grace, address(world, "ada", "looked/"))) == before
+    assert "Samira" not in before
+
+
+def test_R1_a_line_about_what_another_carer_sent_tells_neither_its_name_nor_a_number(world: World) -> None:
+    write(world, "daniel", ["ada"], "We sang in the car.", hat="carer", title="Carsong")
+    write(world, "jo", ["ada"], "She built a crane.")
+    sign_in(world, "jo", "practitioner").get("/journal/")
+    page = main_of(text_of(sign_in(world, "grace"), address(world, "ada", "looked/")))
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "Carsong" not in words
+    assert "Daniel" not in words
+    assert not re.search(r"\d+ pages", words)
+
+
+def test_R8_the_titles_of_a_familys_list_name_no_other_child(world: World) -> None:
+    made = write(world, "jo", ["ada", "idris"], "They built.", title="Idris and Ada build")
+    sign_in(world, "jo", "practitioner").get(f"/journal/record/{made[0]}/")
+    page = text_of(sign_in(world, "grace"), address(world, "ada", "looked/"))
+    assert "A friend and Ada build" in page
+    assert "Idris" not in page
+
+
+def test_D3_a_list_goes_on_and_a_made_up_place_begins_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keepsake.journal.queries.looked.LINES", 2)
+    for number in range(3):
+        write(world, "jo", ["ada"], "Words.", title=f"Crane {number}")
+    grace = sign_in(world, "grace")
+    page = text_of(grace, address(world, "ada", "looked/"))
+    assert "Crane 0" not in page
+    older = page.split('href="?before=')[1].split('"')[0]
+    assert "Crane 0" in text_of(grace, address(world, "ada", f"looked/?before={older}"))
+    for made_up in ("x", "1", f"{'9' * 40}.1", "nan.1"):
+        assert "Crane 2" in text_of(grace, address(world, "ada", f"looked/?before={made_up}"))
