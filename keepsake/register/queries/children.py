@@ -107,11 +107,16 @@ def write_key(key: RegisterKey | None) -> str:
     return str(key.child) if key is not None else ""
 
 
+def read_id(text: str) -> int:
+    """An id from an address; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
 def read_key(standing: Standing, text: str) -> RegisterKey | None:
     """The key behind an address; None where it says nothing that is so."""
-    if not text.isdigit():
+    child = read_id(text)
+    if not child:
         return None
-    child = int(text)
     room = directory.rooms_of([child], standing.now).get(child)
     names = directory.children([child])
     rooms = directory.rooms(standing.setting)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from keepsake.people.errors import Invalid
 from keepsake.people.services import children, keys, places
 from keepsake.policy.standing import Standing
 from keepsake.register.services.acts import office
@@ -61,10 +62,13 @@ def unlink_siblings(standing: Standing, one: int, other: int) -> None:
 
 
 def set_key_people(standing: Standing, child: int, key: int | None, backup: int | None) -> None:
-    """Key person and back-up; None: nobody."""
+    """Key person and back-up; None: nobody. Raises Invalid with the field "key" or "backup"."""
     with office(standing, "key-people.set", child) as act:
-        for adult, as_backup in ((key, False), (backup, True)):
-            if adult is None:
-                keys.end_key_person(act, child, backup=as_backup)
-            else:
-                keys.set_key_person(act, child, adult, backup=as_backup)
+        for adult, field in ((key, "key"), (backup, "backup")):
+            try:
+                if adult is None:
+                    keys.end_key_person(act, child, backup=field == "backup")
+                else:
+                    keys.set_key_person(act, child, adult, backup=field == "backup")
+            except Invalid as fault:
+                raise Invalid(field, fault.message) from fault

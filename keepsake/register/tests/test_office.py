@@ -27,6 +27,34 @@ def test_H1_a_child_is_added_with_its_place(home: House) -> None:
     assert actions(home.setting).count("child.added") == 1
 
 
+def test_H1_the_same_form_sent_twice_adds_one_child_and_a_refused_one_can_be_sent_again(home: House) -> None:
+    max_ = home.browser("Max", "manager")
+    url = reverse("register:child_add")
+    once = max_.text(url).split('name="once" value="')[1].split('"')[0]
+    assert max_.press(url, **names(born_on="2199-01-01", once=once)).status_code == 422
+    assert max_.press(url, **names(once=once)).status_code == 302
+    again: Any = max_.post(url, {"hat": max_.key, **names(once=once)}, follow=True)
+    assert "It stands once" in again.content.decode()
+    assert model("people.Child").objects.filter(first_name="Wren").count() == 1
+
+
+def test_R5_a_key_person_who_is_barred_is_refused_at_the_field(home: House) -> None:
+    answer = home.browser("Max", "manager").press(
+        reverse("register:key_people", args=[home.child_id("Bo")]), key="", backup=home.adult_id("Nora")
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["backup"] == [
+        "Nora is family, or close to the family, of Bo. Choose somebody else."
+    ]
+
+
+@pytest.mark.parametrize("after", ["²", "9" * 40, "-1", "x", "0"])
+def test_an_address_that_says_nothing_is_read_as_the_beginning(home: House, after: str) -> None:
+    max_ = home.browser("Max", "manager")
+    assert "Ada" in max_.text(f"/children/?after={after}")
+    assert "Gran" in max_.text(f"{reverse('register:families')}?after={after}")
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -27,6 +29,8 @@ class Question:
     file: str = "office"
     template: str = "register/ask.html"
     more: dict[str, Any] = field(default_factory=dict)
+    #: What a verb calls a field, where the form calls it otherwise.
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 class Done(NamedTuple):
@@ -34,6 +38,12 @@ class Done(NamedTuple):
 
     said: str
     url: str = ""
+
+
+#: The hidden field with a form's own random number: sent twice, it is done once.
+ONCE = "once"
+#: How long a form that was sent is remembered, in seconds.
+REMEMBERED = 24 * 3600
 
 
 def ask(
@@ -44,14 +54,23 @@ def ask(
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            sent = f"register.sent.{request.standing.account}.{request.POST.get(ONCE, '')[:32] or uuid4().hex}"
+            if not cache.add(sent, "1", REMEMBERED):
+                messages.info(request, "This was sent already. It stands once.")
+                return redirect(question.back_url)
             try:
                 done = do(form.cleaned_data)
             except Invalid as fault:
-                form.add_error(fault.field if fault.field in form.fields else None, fault.message)
+                cache.delete(sent)
+                name = question.fields.get(fault.field, fault.field)
+                form.add_error(name if name in form.fields else None, fault.message)
+            except Exception:
+                cache.delete(sent)
+                raise
             else:
                 messages.success(request, done.said)
                 return redirect(done.url or question.back_url)
-    context = {"form": form, "question": question, **question.more}
+    context = {"form": form, "question": question, ONCE: uuid4().hex, **question.more}
     return TemplateResponse(request, question.template, context, status=status)
 
 

@@ -39,6 +39,7 @@ def add(request: HouseRequest, look: Look, child: UUID, adult: UUID) -> HttpResp
         f"{held['line'].carer.adult.name}, {of.name}",
         carer_url(of.public_id, adult.hex),
         "Keepsake tells them nothing, and ends their sessions. What they had downloaded before cannot be called back.",
+        fields={"end": "until"},
     )
     return ask(request, question, form, do)
 

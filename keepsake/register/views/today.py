@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
+from keepsake.register.queries.children import read_id
 from keepsake.register.queries.today import families_to_settle, today_page
 from keepsake.web.navigation import address_of
 from keepsake.web.pages import page
@@ -23,6 +24,5 @@ def today(request: HouseRequest, look: Look) -> HttpResponse:
 @page("H1", purpose=PURPOSE, hats=("manager",))
 def families(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: families in which parental responsibility is not settled (R9). `?after=`: the next page."""
-    after = request.GET.get("after", "")
-    context = families_to_settle(request.standing, look, int(after) if after.isdigit() and len(after) < 19 else 0)
+    context = families_to_settle(request.standing, look, read_id(request.GET.get("after", "")))
     return TemplateResponse(request, "register/families.html", context)
