@@ -62,7 +62,9 @@ def write(
     standing = world.standing(who, hat)
     at = world.now - timedelta(hours=ago)
     children = tuple(world.children[key] for key in about)
-    return services.publish(standing, Sheet(kind_of(kind), children, {"text": text} | body, at, uuid4(), pictures=pictures))
+    return services.publish(
+        standing, Sheet(kind_of(kind), children, {"text": text} | body, at, uuid4(), pictures=pictures)
+    )
 
 
 def photo(

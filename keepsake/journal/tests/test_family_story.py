@@ -74,7 +74,9 @@ def test_R8_siblings_in_one_act_are_one_card_and_another_child_is_a_friend(world
         assert "Idris" not in page
 
 
-def test_R27_without_responsibility_the_office_opens_the_journal_and_what_a_file_says_opens_nothing(world: World) -> None:
+def test_R27_without_responsibility_the_office_opens_the_journal_and_what_a_file_says_opens_nothing(
+    world: World,
+) -> None:
     write(world, "jo", ["idris"], "He chose the flat stone.")
     assert "He chose the flat stone." in text_of(sign_in(world, "una"), address(world, "idris"))
     kofi = sign_in(world, "kofi")
@@ -140,7 +142,9 @@ def test_R10_a_familys_pages_show_no_codes_and_no_words_of_staff_among_themselve
     grace = sign_in(world, "grace")
     for page in ("", "looked/", "pictures/"):
         text = text_of(grace, address(world, "ada", page))
-        assert not [code for code in (">D3<", ">D2<", ">R1<", "class=\"clause\"", "practitioner", "carer tie") if code in text]
+        assert not [
+            code for code in (">D3<", ">D2<", ">R1<", 'class="clause"', "practitioner", "carer tie") if code in text
+        ]
 
 
 def test_D3_thank_you_is_said_once_and_stands_there(world: World) -> None:
