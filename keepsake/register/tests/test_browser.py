@@ -1,0 +1,81 @@
+"""The register's own scripts in a real browser, and axe on the pages where the office decides."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sound(page: Page, where: str) -> None:
+    """axe finds nothing, and nothing runs off the side."""
+    found: dict[str, Any] = Axe().run(page, options={"preload": False}).response
+    assert [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]] == [], where
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, where
+
+
+def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, live_server: Any) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
+    page.goto(live_server.url)
+    assert page.url.endswith("/first-run/")
+    sound(page, "the first run")
+    page.fill("[name=setting]", "Fern Lane")
+    for number in range(3):
+        page.fill(f"[name=rooms-{number}-name]", f"Room {number}")
+    page.click("[data-rooms-add]")
+    page.fill("[name=rooms-3-name]", "Wrens")
+    page.fill("[name=first_name]", "Rosa")
+    page.fill("[name=email]", "rosa@fern.example")
+    page.fill("[name=password]", "moon-drum-kite-9")
+    page.click("button:has-text('Open the door')")
+    page.wait_for_url("**/today/")
+    sound(page, "the first day")
+
+    page.click("a:has-text('Add the first child')")
+    page.fill("[name=first_name]", "Ada")
+    page.fill("[name=born_on]", "2023-04-03")
+    page.select_option("[name=room]", label="Wrens")
+    page.fill("[name=day]", "2026-01-05")
+    sound(page, "a new child")
+    page.click("button:has-text('Add the child')")
+    page.wait_for_selector("h1:has-text('Ada')")
+    child = page.url
+    page.click("a:has-text('Add a carer')")
+    page.fill("[name=first_name]", "Grace")
+    page.check("[name=responsibility][value=unknown]", force=True)
+    sound(page, "a new carer")
+    page.click("button:has-text('Add the carer')")
+    page.wait_for_selector("h1:has-text('Grace')")
+    sound(page, "the carer")
+    page.click("a:has-text('Set a limit')")
+    page.wait_for_selector("h1:has-text('Limit')")
+    sound(page, "a limit")
+
+    page.goto(child)
+    page.click("section:has(h2:has-text('Whom to ring')) a:has-text('Add')")
+    page.fill("[name=name]", "Esi Boateng")
+    page.fill("[name=phones]", "07700 900162")
+    page.click("button:has-text('Put it on file')")
+    page.wait_for_selector("b:has-text('Esi Boateng')")
+    assert "900162" not in page.content()
+    page.click("button:has-text('Show the number')")
+    page.wait_for_selector("a:has-text('07700 900162')")
+    assert page.url == child
+    sound(page, "the child")
+
+    page.goto(f"{live_server.url}/team/add/")
+    page.fill("[name=first_name]", "Pia")
+    page.locator("label.chip:has-text('Practitioner')").click()
+    page.locator("label.chip:has-text('Employee')").click()
+    page.click("button:has-text('Take them on')")
+    page.click("button:has-text('Make a link')")
+    page.wait_for_selector("[data-copy]:visible")
+    sound(page, "a link")
+    assert said == []
+    context.close()
