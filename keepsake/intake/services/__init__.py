@@ -10,7 +10,7 @@ from keepsake.intake.services.arriving import (
     settle,
 )
 from keepsake.intake.services.bringing import begin, bring_in, bring_in_at_once, give_back
-from keepsake.intake.services.preview import look_over
+from keepsake.intake.services.preview import look_over, look_over_or_stop
 from keepsake.intake.services.taking_back import take_back
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "let_old_go",
     "look_at",
     "look_over",
+    "look_over_or_stop",
     "settle",
     "take_back",
 ]

@@ -1,6 +1,7 @@
 """Who may, and the act in which it is done; who takes an import in hand."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db.models import F
 
@@ -21,7 +22,7 @@ def act_of(standing: Standing, action: str) -> Act:
     return Act(standing.actor, standing.now, action=action, clause="H1", purpose=PURPOSE)
 
 
-def take(row: Import, state: str, *, becomes: str, revision: int | None = None) -> None:
+def take(row: Import, state: str, now: datetime, *, becomes: str, revision: int | None = None) -> None:
     """Move an import on, if it is where the caller thinks it is: of two who try, one does. Raises NotReady for the other.
 
     `revision`: what the page had before it that asks for this.
@@ -29,6 +30,6 @@ def take(row: Import, state: str, *, becomes: str, revision: int | None = None) 
     found = Import.objects.filter(pk=row.pk, state=state)
     if revision is not None:
         found = found.filter(revision=revision)
-    if not found.update(state=becomes, revision=F("revision") + 1, message="", done=0, total=0, beat_at=None):
+    if not found.update(state=becomes, revision=F("revision") + 1, message="", done=0, total=0, beat_at=now):
         raise NotReady
     row.refresh_from_db()

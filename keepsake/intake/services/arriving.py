@@ -34,7 +34,7 @@ def settle(row: Import, standing: Standing, revision: int, changes: dict[str, An
     """Keep what a person settled (see `sealed.NOTHING`); then it is to be looked over again. Raises NotReady for a page that
     was made before the last of it."""
     with act_of(standing, "intake.settled") as act:
-        take(row, Import.State.ASKED, becomes=Import.State.READING, revision=revision)
+        take(row, Import.State.ASKED, standing.now, becomes=Import.State.READING, revision=revision)
         sealed.put_json(row, "settled", sealed.settled_of(row) | changes, standing.now)
         if "choices" in changes:
             row.reading = None
@@ -82,7 +82,7 @@ def leave_alone(row: Import, standing: Standing) -> None:
     with act_of(standing, "intake.left") as act:
         if row.state not in (Import.State.ASKED, Import.State.READING):
             raise NotReady
-        take(row, row.state, becomes=Import.State.LEFT)
+        take(row, row.state, standing.now, becomes=Import.State.LEFT)
         sealed.forget(row)
         row.settled_at = standing.now
         row.save()

@@ -38,9 +38,9 @@ MEANWHILE = (
 )
 
 
-def begin(row: Import, revision: int) -> None:
+def begin(row: Import, standing: Standing, revision: int) -> None:
     """Take an import in hand, to be brought in: of two who press, one does it. Raises NotReady for the other."""
-    take(row, Import.State.ASKED, becomes=Import.State.BRINGING, revision=revision)
+    take(row, Import.State.ASKED, standing.now, becomes=Import.State.BRINGING, revision=revision)
 
 
 def bring_in(row: Import, standing: Standing, *, whole: bool, progress: Progress | None = None) -> int:
@@ -55,6 +55,8 @@ def bring_in(row: Import, standing: Standing, *, whole: bool, progress: Progress
     try:
         plan = plan_of(standing, report, whole=whole, seen=settled["seen"])
         return _write(row, standing, report, plan, progress, waits=True)
+    except NotReady:
+        raise
     except Undecided as undecided:
         give_back(row, undecided.what, standing.now)
         raise
@@ -107,6 +109,8 @@ def _write(
             raise Undecided(MEANWHILE)
         if row.pk is None:
             row.save()
+        elif not Import.objects.filter(pk=row.pk, state=Import.State.BRINGING).update(state=Import.State.DONE):
+            raise NotReady
         for name, number in new_rooms.items():
             _open(act, name, number)
         people.keep(act, ready.families)

@@ -33,16 +33,37 @@ def look_over(row: Import, now: datetime, progress: Progress | None = None) -> N
         raise NotReady
     report = whole_report(row, now, progress)
     if report.outcome == REFUSED:
-        sealed.forget(row)
-        row.state, row.settled_at, row.message = Import.State.REFUSED, now, report.message[:400]
-        row.save()
-        transaction.on_commit(lambda: sealed.destroy_keys(now))
+        _refuse(row, report.message, now)
         return
     save_columns(row.setting_id, report, now)
     with transaction.atomic():
         sealed.put_json(row, "summary", _summary(row, report, now), now)
         row.state = Import.State.ASKED
         row.save()
+
+
+UNREADABLE = (
+    "Keepsake could not read this file to its end, and nothing was brought in. Open it in a spreadsheet program, save it as"
+    " a new Excel workbook or as CSV, and bring that."
+)
+
+
+def look_over_or_stop(row: Import, now: datetime, progress: Progress | None = None) -> None:
+    """The same; what nobody foresaw ends as a refusal in a sentence, and goes on to whoever looks after faults."""
+    try:
+        look_over(row, now, progress)
+    except NotReady:
+        raise
+    except Exception:
+        _refuse(row, UNREADABLE, now)
+        raise
+
+
+def _refuse(row: Import, why: str, now: datetime) -> None:
+    sealed.forget(row)
+    row.state, row.settled_at, row.message = Import.State.REFUSED, now, why[:400]
+    row.save()
+    transaction.on_commit(lambda: sealed.destroy_keys(now))
 
 
 def whole_report(row: Import, now: datetime, progress: Progress | None = None) -> Report:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keyring
@@ -32,7 +32,7 @@ from keepsake.records.writing.publishing import ACT_BITS, Entry
 #: Children whose records are made ready in one go.
 AT_ONCE = 500
 ENVELOPE = ("id", "public_id", "setting", "child", "shelf", "kind", "author", "hat", "adult", "state")
-RECORD = (*ENVELOPE, "happened_at", "written_at", "act", "version")
+RECORD = (*ENVELOPE, "happened_at", "written_at", "act")
 VERSION = ("id", "record", "number", "author", "hat", "written_at", "reason", "body", "sealed", "others")
 
 
@@ -86,6 +86,10 @@ def keep_many(act: Act, ready: ManyRecords) -> None:
     """Write what was made ready, in the act."""
     insert(Record, RECORD, ready.records)
     insert(Version, VERSION, ready.versions)
+    # Afterwards: while a record names a version that is not there yet, SQLite looks through all records for each version.
+    first = Version.objects.filter(record=OuterRef("pk")).values("pk")[:1]
+    for condition in within(spans_of(ready.ids)):
+        Record.objects.filter(condition).update(version=Subquery(first))
     act.note("records", len(ready.records))
 
 
@@ -97,7 +101,7 @@ def _seal(ready: ManyRecords, standing: Standing, entries: Sequence[KindEntry], 
         act = secrets.randbits(ACT_BITS)
         sealed = sealed_body(keys[child], clean_body(kind, one.entry.body), public_id)
         where = (child, kind.shelf, kind.key, author, hat, one.entry.adult, kind.first_state)
-        ready.records.append((record, public_id.hex, setting, *where, at, at, act, version))
+        ready.records.append((record, public_id.hex, setting, *where, at, at, act))
         ready.versions.append((version, record, 1, author, hat, at, "", "", sealed, ""))
 
 
