@@ -97,3 +97,18 @@ def _no_keys_remembered() -> None:
     from keepsake.cabinet import keyring
 
     keyring.forget()
+
+
+@pytest.fixture
+def founded(db: None) -> None:
+    """A nursery with a manager who can sign in: without one, the sign-in leads to the first page (first run)."""
+    from django.apps import apps
+    from django.utils import timezone
+
+    now = timezone.now()
+    setting = apps.get_model("people", "Setting").objects.create(name="Founded", made_at=now)
+    account = apps.get_model("people", "Account").objects.create_user("manager@founded.example", "a-passphrase-of-tests")
+    adult = apps.get_model("people", "Adult").objects.create(
+        setting=setting, account=account, first_name="Mara", made_at=now
+    )
+    apps.get_model("people", "RoleTie").objects.create(adult=adult, role="manager", start=now)

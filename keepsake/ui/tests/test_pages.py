@@ -92,6 +92,7 @@ def test_no_page_is_kept_in_the_browser_by_htmx() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("founded")
 @pytest.mark.parametrize("path", ["login/", "signup/", "password/reset/", "password/reset/done/", "inactive/"])
 def test_sign_in_stands_on_the_door(client: Client, path: str) -> None:
     page = client.get(f"/account/{path}")
@@ -103,6 +104,7 @@ def test_sign_in_stands_on_the_door(client: Client, path: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("founded")
 def test_a_wrong_sign_in_is_said_once_and_the_address_stays(client: Client) -> None:
     page = client.post("/account/login/", {"login": "jo@thimblelane.example", "password": "not the right one"})
     text = page.content.decode()
