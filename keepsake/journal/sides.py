@@ -108,12 +108,11 @@ def steps_as_they_stand(sheet: ShownSheet) -> list[tuple[str, str]]:
 
 
 def sheet_readers(standing: Standing, sheet: ShownSheet) -> list[dict[str, Any]]:
-    """Who will see it, from the table. Eleven queries at most."""
+    """Who will see it, from the table. Eight queries at most."""
     if not sheet.children:
         return []
     ids = [child.id for child in sheet.children]
-    rooms, at = directory.rooms(standing.setting), directory.rooms_of(ids, standing.now)
-    room_of = {child: rooms[room].name for child, room in at.items() if room in rooms}
+    room_of = directory.room_names_of(ids, standing.now)
     adult = None if standing.is_staff else standing.adult
     facts = [
         Facts(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from keepsake.audit.chain import Actor
 from keepsake.people.queries.audience import audience_ties
-from keepsake.people.queries.hats import Hat
+from keepsake.people.queries.hats import Hat, SettingFacts
 from keepsake.people.queries.ties import CarerTies, StaffTies, carer_ties, open_now, staff_ties
 from keepsake.policy.vocabulary import SETS
 
@@ -100,13 +100,21 @@ def carer_sets(adult: int, ties: CarerTies) -> Sets:
     }
 
 
-def standings_to(children: Iterable[int], setting: int, now: datetime) -> list[Standing]:
+def standings_to(
+    children: Iterable[int],
+    setting: int,
+    now: datetime,
+    *,
+    staff_alone: bool = False,
+    facts: SettingFacts | None = None,
+) -> list[Standing]:
     """The standings, to these children alone, of everybody who works in the setting or is a carer of one of them.
 
-    What `engine.audience` asks the table for: nobody's relations are worked out backwards. Nine queries at most.
+    What `engine.audience` asks the table for: nobody's relations are worked out backwards. Nine queries at most, seven
+    where only the staff are asked about; one less with the setting's facts.
     """
     found = []
-    for bearer in audience_ties(children, setting, now):
+    for bearer in audience_ties(children, setting, now, staff_alone=staff_alone, facts=facts):
         if bearer.carer is not None:
             sets = carer_sets(bearer.hat.adult, bearer.carer)
         elif bearer.staff is not None:

@@ -26,7 +26,7 @@ class CardPage:
 def card_page(
     standing: Standing, look: Look, page: Page, addresses: Addresses, before: Place | None = None, words: str = ""
 ) -> CardPage:
-    """A page of records as cards, older than `before`. Eight queries at most, for one card as for twenty-five."""
+    """A page of records as cards, older than `before`. Seven queries at most, for one card as for twenty-five."""
     rows = page.rows
     people = people_of(standing, rows)
     held = attachments(standing, rows)
@@ -38,14 +38,11 @@ def card_page(
 
 
 def people_of(standing: Standing, rows: Iterable[ShownRecord], also: Iterable[int | None] = ()) -> People:
-    """Everybody whom these records name. Five queries at most."""
+    """Everybody whom these records name. Four queries at most."""
     rows = list(rows)
     child_ids = {row.child for row in rows if row.child is not None}
     adults = directory.adults({row.author for row in rows} | {row.adult for row in rows if row.adult} | set(also))
-    rooms = directory.rooms(standing.setting)
-    room_of = {
-        child: rooms[room].name for child, room in directory.rooms_of(child_ids, standing.now).items() if room in rooms
-    }
+    room_of = directory.room_names_of(child_ids, standing.now)
     senders = {row.adult for row in rows if row.adult is not None} if standing.is_staff else set()
     return People(
         {child: child_on_page(name) for child, name in directory.children(child_ids).items()},

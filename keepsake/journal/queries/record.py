@@ -10,7 +10,7 @@ from keepsake.journal.people import People
 from keepsake.journal.queries.differences import differences
 from keepsake.journal.queries.pages import people_of
 from keepsake.journal.queries.talk import comment_shown, name_of, steps_shown
-from keepsake.journal.queries.who import why_rows
+from keepsake.journal.queries.who import colleagues, why_rows
 from keepsake.law.lists import characteristics
 from keepsake.people.queries import directory
 from keepsake.policy.engine import may
@@ -29,7 +29,7 @@ from keepsake.records.reading import (
     versions,
 )
 from keepsake.web.attachments import Addresses
-from keepsake.web.context import face_url
+from keepsake.web.context import acting_as, face_url
 
 #: Looks that the page of a record lists; the rest stands on its own page.
 LOOKS = 8
@@ -53,8 +53,10 @@ def record_page(standing: Standing, look: Look, public_id: str, addresses: Addre
         *(step.done_by for found in steps.values() for step in found),
     ]
     people = people_of(standing, rows, also)
+    staff = colleagues(standing, (it.child for it in rows)) if standing.is_staff else []
+    from_carers = row.hat == "carer" or any(one.hat == "carer" for found in said.values() for one in found)
     children = [(it, child) for it in rows if (child := people.child(it.child)) is not None]
-    relations = directory.relations(row.child, standing.now) if row.child and standing.is_staff else {}
+    relations = directory.relations(row.child, standing.now) if row.child and standing.is_staff and from_carers else {}
     local = row.happened_at.astimezone(standing.zone)
     heading, line = day_words(local.date(), standing.now.astimezone(standing.zone).date())
     return {
@@ -62,7 +64,7 @@ def record_page(standing: Standing, look: Look, public_id: str, addresses: Addre
         "row": row,
         "children": [{"name": one.name, "peg": one.peg, "public_id": one.public_id} for _, one in children],
         "title": row.body.get("title") or kind.name,
-        "author": _author(standing, row, people, relations),
+        "author": _author(standing, row, people, relations, staff),
         "when": f"{line if heading in ('Today', 'Yesterday') else f'{heading} {line}'}, {clock(local)}",
         "iso": local.isoformat(timespec="minutes"),
         "place": row.body.get("place", ""),
@@ -79,10 +81,10 @@ def record_page(standing: Standing, look: Look, public_id: str, addresses: Addre
         "learned": [one for one in characteristics() if one.key in row.body.get("characteristics", [])],
         "steps": steps_shown(standing, rows, steps, people),
         "comments": [comment_shown(standing, one, people, relations, it) for it in rows for one in said.get(it.id, [])],
-        "thanked": row.id in acknowledged(standing, [row]),
+        "thanked": not standing.is_staff and row.id in acknowledged(standing, [row]),
         "versions": _versions(standing, kind, history, people),
-        "why": why_rows(standing, [it.facts for it in rows], people),
-        "looks": _looks(standing, looks, people),
+        "why": why_rows(standing, [it.facts for it in rows], people, staff),
+        "looks": _looks(standing, looks, people, staff),
         "family_has_read": [child for it, child in children if it.id in read],
         "may_comment": any(may(standing, "comment", it.facts) for it in rows),
         "may_correct": may(standing, "correct", row.facts),
@@ -115,23 +117,36 @@ def pictures_of(standing: Standing, rows: Sequence[ShownRecord], addresses: Addr
     }
 
 
-def _author(standing: Standing, row: ShownRecord, people: People, relations: Mapping[int, str]) -> dict[str, str]:
+def _author(
+    standing: Standing, row: ShownRecord, people: People, relations: Mapping[int, str], staff: Sequence[Standing]
+) -> dict[str, str]:
     author = people.adults.get(row.author)
     if author is None:
         return {"name": "Somebody who no longer works here", "line": "", "face": ""}
-    line = relations.get(row.author, "") if row.hat == "carer" else _role(standing, row, people)
+    line = relations.get(row.author, "") if row.hat == "carer" else _role(standing, row, people, staff)
     name = "You" if row.author == standing.adult else author.name
     return {"name": name, "line": line, "face": face_url(author.face)}
 
 
-def _role(standing: Standing, row: ShownRecord, people: People) -> str:
-    """ "Ada’s key person", else what they are here. To staff alone two queries, to a family one."""
+def _role(standing: Standing, row: ShownRecord, people: People, staff: Sequence[Standing]) -> str:
+    """ "Ada’s key person", else to staff what they are here. To a family one query."""
     child = people.child(row.child)
+    if standing.is_staff:
+        key = any(one.adult == row.author and row.child in one.set("key_children") for one in staff)
+        return f"{child.name}’s key person" if key and child else roles_of(staff).get(row.author, "")
     if child is not None:
         for person, backup in directory.key_people([child.id], standing.now).get(child.id, []):
             if person.id == row.author and not backup:
                 return f"{child.name}’s key person"
-    return directory.roles([row.author], standing.now).get(row.author, "") if standing.is_staff else ""
+    return ""
+
+
+def roles_of(staff: Sequence[Standing]) -> dict[int, str]:
+    """staff member → what they are here, in words: the first of their hats."""
+    found: dict[int, str] = {}
+    for one in staff:
+        found.setdefault(one.adult, acting_as(one.hat))
+    return found
 
 
 def _sections(kind: Kind, row: ShownRecord) -> list[dict[str, Any]]:
@@ -159,12 +174,12 @@ def _versions(standing: Standing, kind: Kind, history: Sequence[VersionText], pe
     ]
 
 
-def _looks(standing: Standing, looks: Sequence[Any], people: People) -> list[dict[str, Any]]:
+def _looks(standing: Standing, looks: Sequence[Any], people: People, staff: Sequence[Standing]) -> list[dict[str, Any]]:
     """Each who looked once, with the last time, for staff."""
     once: dict[int | None, Any] = {}
     for one in looks:
         once.setdefault(one.adult, one)
-    roles = directory.roles([adult for adult in once if adult is not None], standing.now) if once else {}
+    roles = roles_of(staff)
     return [
         {
             "name": "You" if adult == standing.adult else name_of(people, adult),

@@ -16,15 +16,21 @@ NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "
 Row = dict[str, Any]
 
 
-def why_rows(standing: Standing, of: Sequence[Facts], people: People) -> list[Row]:
-    """The lines of "who can see this": who, why, mark, clause. The last is always: nobody else. Nine queries at most."""
+def colleagues(standing: Standing, children: Iterable[int | None]) -> list[Standing]:
+    """The staff's standings to these children: who of them can see what is written about them. Six queries."""
+    asked = {child for child in children if child is not None}
+    return standings_to(asked, standing.setting, standing.now, staff_alone=True, facts=standing.hat.setting)
+
+
+def why_rows(standing: Standing, of: Sequence[Facts], people: People, staff: Sequence[Standing]) -> list[Row]:
+    """The lines of "who can see this": who, why, mark, clause. The last is always: nobody else. `staff`: `colleagues`."""
     if not standing.is_staff:
         return _for_family(standing, of, people)
     families = _families(of, people)
     nobody = "Not other families. What no promise allows is refused."
     return [
         *families,
-        *_staff(standing, of, people),
+        *_staff(standing, of, people, staff),
         {"who": "Nobody else", "why": nobody, "clause": "P1", "no": True},
     ]
 
@@ -40,7 +46,7 @@ def readers_of_sheet(standing: Standing, of: Sequence[Facts], people: People) ->
         named = joined([f"{name}’s" for name in people.named(it.child for it in of)])
         why = f"{named}. Each reads its own side."
         families = [families[0] | {"who": f"{_number(len(families))} families", "why": why}]
-    return [*families, *_staff(standing, of, people)]
+    return [*families, *_staff(standing, of, people, colleagues(standing, (it.child for it in of)))]
 
 
 def _families(of: Sequence[Facts], people: People) -> list[Row]:
@@ -75,19 +81,15 @@ def _families(of: Sequence[Facts], people: People) -> list[Row]:
     return found
 
 
-def _staff(standing: Standing, of: Sequence[Facts], people: People) -> list[Row]:
+def _staff(standing: Standing, of: Sequence[Facts], people: People, staff: Sequence[Standing]) -> list[Row]:
     """Staff by name: those who care for the children, then those who see the setting."""
-    children = {it.child for it in of if it.child is not None}
-    standings = standings_to(children, standing.setting, standing.now)
     care: dict[int, dict[int, None]] = {}
     hats: dict[str, dict[int, None]] = {}
     said: dict[str, tuple[str, str]] = {}
     names: dict[int, str] = {}
     for facts in of:
-        for reader, promises in audience(standings, facts):
+        for reader, promises in audience(staff, facts):
             hat = reader.hat
-            if hat.hat == "carer":
-                continue
             names[hat.adult] = "You" if hat.adult == standing.adult else isolated(hat.name)
             said.setdefault(hat.hat, (promises[0].says, promises[0].clause))
             if hat.hat == "practitioner":

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.journal import services
-from keepsake.journal.cards import picture_of, record_url
+from keepsake.journal.cards import peg_url, picture_of, record_url
 from keepsake.journal.forms.words import draft_of, uuid_or_none
 from keepsake.journal.queries.drafts import old_drafts, own_drafts
 from keepsake.journal.sheets import Sheets, ShownSheet, kinds_for
@@ -139,6 +139,15 @@ def _page(request: HouseRequest, sheets: Sheets, sheet: ShownSheet, status: int 
         "kinds": kinds_for(request.standing),
         "picker": first,
         "picker_more": others,
+        "own_sides": [
+            {
+                "id": child.public_id,
+                "name": child.name,
+                "peg_url": peg_url(child.peg),
+                "text": sheet.own_sides.get(child.id, ""),
+            }
+            for child in sheet.children
+        ],
         "sides": sides(request.standing, sheet),
         "readers": sheet_readers(request.standing, sheet),
         "will": sheets.will(sheet),

@@ -125,6 +125,14 @@ def rooms_of(child_ids: Iterable[int], now: datetime) -> dict[int, int]:
     return dict(Place.objects.at(now).filter(child_id__in=wanted).values_list("child_id", "room_id"))
 
 
+def room_names_of(child_ids: Iterable[int], now: datetime) -> dict[int, str]:
+    """child → the name of the room in which it has a place now. One query."""
+    wanted = list(child_ids)
+    if not wanted:
+        return {}
+    return dict(Place.objects.at(now).filter(child_id__in=wanted).values_list("child_id", "room__name"))
+
+
 def key_people(child_ids: Iterable[int], now: datetime) -> dict[int, list[tuple[AdultName, bool]]]:
     """child → its key people, (adult, is the back-up), key person first. One query."""
     found: dict[int, list[tuple[AdultName, bool]]] = {}

@@ -82,7 +82,9 @@ def shown_to(adults: Iterable[int], children: Iterable[int], now: datetime) -> d
     """adult → the carers of these children who are shown to them, and they to those (R1), by name. One query."""
     asked = list(adults)
     carers = CarerTie.objects.at(now).filter(child_id__in=list(children)).values("adult_id")
-    pairs = Shown.objects.at(now).filter(Q(one_id__in=asked, other_id__in=carers) | Q(other_id__in=asked, one_id__in=carers))
+    pairs = Shown.objects.at(now).filter(
+        Q(one_id__in=asked, other_id__in=carers) | Q(other_id__in=asked, one_id__in=carers)
+    )
     found: dict[int, list[AdultName]] = {}
     for pair in pairs.select_related("one", "other"):
         for mine, other in ((pair.one_id, pair.other), (pair.other_id, pair.one)):

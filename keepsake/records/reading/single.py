@@ -58,6 +58,9 @@ def together(standing: Standing, look: Look, of: ShownRecord) -> list[ShownRecor
 def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionText]:
     """Every version of a record that is being read, newest first. An older version follows the promise of its record."""
     mine = standing.set("my_children")
+    if of.number == 1:
+        # Never corrected: what is being read is its one version.
+        return [VersionText(of.version, 1, of.corrected_by, of.hat, of.corrected_at, "", of.body)]
     found = []
     for row in Version.objects.filter(record_id=of.id).order_by("-number"):
         body = decode(row.body, row.sealed, record=UUID(of.public_id))

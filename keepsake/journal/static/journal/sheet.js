@@ -9,11 +9,26 @@ const chosen = () =>
   [...sheet.querySelectorAll("input[name=children]:checked")].map((box) => ({
     id: box.value,
     name: box.closest("label").querySelector(".pick-name").textContent.trim(),
+    peg: box.closest("label").dataset.peg,
   }));
 
 // What follows from who it is about.
 
-function ownSides(ids) {
+// A line for each child who is chosen, from the pattern; one that was written stays in the page while its child is not.
+function ownSides(children) {
+  const ids = new Set(children.map((child) => child.id));
+  const lines = sheet.querySelector("[data-side-lines]");
+  const pattern = sheet.querySelector("[data-side-pattern]");
+  for (const child of lines && pattern ? children : []) {
+    if (lines.querySelector(`[data-side-of="${child.id}"]`)) continue;
+    const side = pattern.content.firstElementChild.cloneNode(true);
+    side.dataset.sideOf = child.id;
+    for (const name of side.querySelectorAll("[data-name]")) name.textContent = child.name;
+    side.querySelector("img").src = child.peg;
+    side.querySelector("label").htmlFor = `side-${child.id}`;
+    Object.assign(side.querySelector("textarea"), { id: `side-${child.id}`, name: `side-${child.id}` });
+    lines.append(side);
+  }
   for (const side of sheet.querySelectorAll("[data-side-of]")) {
     const wanted = ids.has(side.dataset.sideOf);
     const box = side.querySelector("textarea");
@@ -110,7 +125,7 @@ function ticked(box) {
 function follow() {
   const children = chosen();
   const ids = new Set(children.map((child) => child.id));
-  ownSides(ids);
+  ownSides(children);
   stepsFor(ids);
   publish(children);
   for (const who of sheet.querySelectorAll("[data-who]")) whoFollows(who, ids);
