@@ -115,6 +115,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "/static/"
 STATIC_ROOT = KEEPSAKE_HOME / "static"
 STATIC_FROM_SOURCE = env.flag("KEEPSAKE_STATIC_FROM_SOURCE", DEBUG)
+# What browsers ask for at the root, whatever a page says: a picture that stands alone in a window names no icon.
+WHITENOISE_ROOT = Path(__file__).parents[1] / "ui" / "root"
 WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 WHITENOISE_AUTOREFRESH = STATIC_FROM_SOURCE
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
