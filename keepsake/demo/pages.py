@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from keepsake.demo.afterwards import follow_up
 from keepsake.demo.nursery import World
 from keepsake.demo.pictures import Shot, bring_in
 from keepsake.journal import services
@@ -28,6 +29,11 @@ class Written:
     comments: tuple[tuple[str, str, str], ...] = ()
     thanks: tuple[str, ...] = ()
     pictures: tuple[Shot, ...] = ()
+    #: Next steps for one child alone; and what came of some: (child, by, outcome).
+    steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    tried: tuple[tuple[str, str, str], ...] = ()
+    #: What stood there first, what it was corrected to, and why.
+    corrected: tuple[str, str, str] | None = None
 
 
 LONDON: Final = ZoneInfo("Europe/London")
@@ -55,9 +61,11 @@ WRITTEN: Final[Sequence[Written]] = (
             "place": "in the garden",
             "areas": ["utw", "psed", "maths"],
             "characteristics": ["thinking"],
-            "steps": ["Explain a plan to a bigger group"],
         },
         sides={"idris": "Idris chose the stone himself, and asked for nothing but time."},
+        steps={"ada": ("Explain a plan to a bigger group",), "idris": ("Choose what to build, and ask for help with it",)},
+        tried=(("idris", "callum", "He asked Tomasz to hold the ramp for the cars."),),
+        corrected=("a brick", "a flat stone", "“A flat stone”, not “a brick”: Idris showed me which."),
         comments=(("grace", "carer", "She has told me about the stone four times! She wants to bring you a flatter one."),),
         thanks=("grace",),
         pictures=(Shot("puddle"), Shot("leaves"), Shot("garden", ("ada", "idris"))),
@@ -136,13 +144,17 @@ def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures:
         by = one.by if one.by in world.accounts else "jo"
         at = by_day(world.now - one.ago)
         standing = world.standing(by, one.hat, at)
+        body = dict(one.body)
+        if one.corrected:
+            body["text"] = body["text"].replace(one.corrected[1], one.corrected[0])
         sheet = Sheet(
             kind=kind_of(one.kind),
             children=tuple(world.children[key] for key in one.about),
-            body=one.body,
+            body=body,
             happened_at=at,
             once=uuid5(NAMESPACE_URL, f"keepsake-demo/{world.setting}/{number}"),
             sides={world.children[key]: text for key, text in one.sides.items()},
+            steps={world.children[key]: texts for key, texts in one.steps.items()},
             pictures=bring_in(world, standing, one.pictures) if pictures else (),
         )
         made = services.publish(standing, sheet)
@@ -150,6 +162,7 @@ def write_pages(world: World, written: Sequence[Written] = WRITTEN, *, pictures:
         if one.kind == "report" and one.about == ("ada",):
             services.sign_off(standing, made[0])
         _said(world, one, made, at, number)
+        follow_up(world, one, sheet, made, at)
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from keepsake.demo.afterwards import begin_drafts
 from keepsake.demo.cast import CARERS, DOMAIN, PASSWORD, STAFF, Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one_another
 from keepsake.demo.pages import Written, days, write_pages
@@ -45,6 +46,7 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     show_to_one_another(world, "amrit", "priya")
     write_particulars(world)
     write_pages(world, pictures=pictures)
+    begin_drafts(world)
     other = make_nursery(
         OTHER_NAME,
         now,

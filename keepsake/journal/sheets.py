@@ -198,7 +198,8 @@ class Sheets:
             once = UUID(post.get("once", ""))
         except ValueError:
             once = uuid4()
-        form = self._form(post) if check else self._form(initial=_initial(self._form(), post))
+        local = self.standing.now.astimezone(self.standing.zone)
+        form = self._form(post) if check else self._form(initial={"happened_at": local} | _initial(self._form(), post))
         body = body_form(self.kind)
         filled = body(post) if check else body(initial=_initial(body(), post))
         return self._sheet(form, filled, once, post.getlist("children"), post)

@@ -30,7 +30,7 @@ from keepsake.web.requests import HouseRequest
 BLANK = {"public_id": "__ID__"}
 
 
-@page("D2", purpose="caring-for-children", methods=("GET", "POST"))
+@page("D2", purpose="caring-for-children", methods=("GET", "POST"), action="write", listed=False)
 def write(request: HouseRequest, look: Look, kind: str) -> HttpResponse:
     """GET: the sheet, empty or from one's draft (`?draft=`), for the children of `?child=`. POST: publish it; with
     `look_first` show it again, as when the kind is changed."""
