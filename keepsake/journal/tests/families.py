@@ -115,14 +115,19 @@ def sign_in(world: World, who: str, hat: str = "carer") -> Client:
 def address(world: World, child: str, page: str = "") -> str:
     """Where a child's story, or a page beside it, is."""
     public_id = apps.get_model("people", "Child").objects.get(pk=world.children[child]).public_id
-    return f"/family/{public_id}/{page}"
+    return f"/family/{public_id.hex}/{page}"
 
 
 def text_of(client: Client, path: str, **post: str) -> str:
     """A page's whole text; it must open."""
-    answer = client.post(path, post) if post else client.get(path)
+    answer = posted(client, path, **post) if post else client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
     return str(answer.content.decode())
+
+
+def posted(client: Client, path: str, **fields: str) -> Any:
+    """A form of a page, sent with the hat under which it was opened."""
+    return client.post(path, fields | {"hat": client.session["hat"]})
 
 
 def entries(world: World, action: str) -> list[dict[str, Any]]:
