@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from .models import Subject
 from .subjects import SHIFT
@@ -63,6 +63,21 @@ def looks_on_child(
     if len(children) > MOST_CHILDREN:
         raise ValueError(f"One list of looks is about {MOST_CHILDREN} children at most.")
     return _looks("child", "AND first", children, asker, before, limit)
+
+
+class Looker(NamedTuple):
+    """How often one adult is on a list."""
+
+    adult: int
+    times: int
+
+
+def lookers(child: int, *, asker: int, since: datetime) -> list[Looker]:
+    """Who is on this child's list since then, most often first: listed lines alone (R3), staff's and the asker's own (R2)."""
+    rows = Subject.objects.filter(child=child, listed=True, first=True, at__gte=since, reader__isnull=False)
+    rows = rows.filter(Q(hat__in=STAFF) | Q(reader=asker))
+    counted = rows.values("reader").annotate(times=Count("id")).order_by("-times", "reader")
+    return [Looker(row["reader"], row["times"]) for row in counted]
 
 
 def looks_on_record(record: int, *, asker: int | None = None, before: Key | None = None, limit: int = 25) -> list[Seen]:

@@ -8,6 +8,6 @@ from keepsake.ui.samples import SampleForm, gallery_context
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """GET: the gallery. It reads no data and keeps nothing; its forms lead nowhere."""
-    wrong = SampleForm({"name": "", "born": "31/02/2023", "mail": "samira@thimblelane", "words": "A queue for leaves."})
+    wrong = SampleForm({"name": "", "born": "", "mail": "samira@thimblelane", "words": "A queue for leaves."})
     context = gallery_context() | {"form": SampleForm(initial={"name": "Ada", "sure": True}), "wrong": wrong}
     return render(request, "ui/gallery.html", context)

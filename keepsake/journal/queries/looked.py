@@ -19,7 +19,7 @@ DID = {
     "read": "read",
     "search": "found",
     "picture": "opened a picture of",
-    "taken-away": "took pictures away from",
+    "download": "took pictures away from",
     "journal.written": "wrote",
     "journal.corrected": "corrected",
     "journal.answered": "answered under",

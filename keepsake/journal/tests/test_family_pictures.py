@@ -42,7 +42,7 @@ def test_D3_R8_the_zip_holds_exactly_what_may_be_seen_dates_intact_and_is_one_en
     exif = Image.open(BytesIO(found.read(named))).getexif()
     assert exif.get_ifd(0x8769)[0x9003] == "2026:03:05 10:20:30"
     assert "Canary" not in str(dict(exif))
-    said = entries(world, "taken-away")
+    said = entries(world, "download")
     assert len(said) == 1
     assert len(taken_away(sign_in(world, "daniel"), world).infolist()) == 1, "what Grace sent is not Daniel's (R1)"
 

@@ -1,5 +1,7 @@
 """A child's journal as its family reads it (D3): each carer their own (R1), other people's children as friends (R8)."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,16 @@ from django.utils import timezone
 
 from keepsake.demo.nursery import World, show_to_one_another
 from keepsake.journal import services
-from keepsake.journal.tests.families import address, limit, photo, sign_in, small_nursery, text_of, write
+from keepsake.journal.tests.families import (
+    address,
+    limit,
+    photo,
+    posted,
+    sign_in,
+    small_nursery,
+    text_of,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +43,7 @@ def test_D3_a_family_reads_the_story_newest_first_and_nothing_that_is_not_signed
 def test_R1_two_carers_of_one_child_read_each_others_words_only_when_marked_as_shown(world: World) -> None:
     write(world, "grace", ["ada"], "The moon was following the bus.", hat="carer", title="Moonbus")
     both = write(world, "jo", ["ada"], "She built a crane.")
-    services.comment(world.standing("grace", "carer"), both[0], "She has told me four times.")
+    services.comment(world.standing("grace", "carer"), both[0], "She has told me four times.", once=uuid4())
     daniel = sign_in(world, "daniel")
     page = text_of(daniel, address(world, "ada"))
     assert "She built a crane." in page
@@ -88,7 +99,7 @@ def test_D3_nobody_opens_the_story_of_another_child(world: World) -> None:
     write(world, "jo", ["idris"], "He chose the flat stone.")
     grace = sign_in(world, "grace")
     assert grace.get(address(world, "idris")).status_code == 404
-    assert grace.post(address(world, "idris"), {"q": "stone"}).status_code == 404
+    assert posted(grace, address(world, "idris"), q="stone").status_code == 404
 
 
 def test_R8_a_carer_who_searches_for_another_child_finds_nothing(world: World) -> None:
@@ -151,7 +162,7 @@ def test_D3_thank_you_is_said_once_and_stands_there(world: World) -> None:
     made = write(world, "jo", ["ada"], "She built a crane.")
     grace = sign_in(world, "grace")
     assert "You said thank you" not in text_of(grace, address(world, "ada"))
-    assert grace.post(f"/journal/record/{made[0]}/thanks/").status_code == 302
+    assert posted(grace, f"/journal/record/{made[0]}/thanks/").status_code == 302
     assert "You said thank you" in text_of(grace, address(world, "ada"))
     assert "You said thank you" not in text_of(sign_in(world, "daniel"), address(world, "ada"))
 
@@ -160,7 +171,7 @@ def test_D3_thank_you_is_said_once_and_stands_there(world: World) -> None:
 def test_D3_a_page_costs_the_same_for_one_record_as_for_many(world: World, page: str) -> None:
     grace = sign_in(world, "grace")
     made = write(world, "jo", ["ada"], "She built a crane.", pictures=(photo(world, "jo"),), steps=["A higher crane"])
-    services.comment(world.standing("jo", "practitioner"), made[0], "Again today.")
+    services.comment(world.standing("jo", "practitioner"), made[0], "Again today.", once=uuid4())
     grace.get(address(world, "ada", page))
     with CaptureQueriesContext(connection) as few:
         grace.get(address(world, "ada", page))

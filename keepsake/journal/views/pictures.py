@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
-from zipstream import ZIP_STORED, ZipStream
 
 from keepsake.audit.looking import Look
 from keepsake.journal.queries.story import OwnChild, own_children
 from keepsake.policy.errors import Refused
 from keepsake.records.reading import album, bytes_of
 from keepsake.web.attachments import Addresses
+from keepsake.web.attachments.zipped import Packed, zipped
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
@@ -46,7 +46,7 @@ def pictures(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse
     return TemplateResponse(request, "journal/pictures.html", context)
 
 
-@page("D3", purpose="own-child", hats=("carer",), action="taken-away")
+@page("D3", purpose="own-child", hats=("carer",), action="download")
 def take_away(request: HouseRequest, look: Look, public_id: UUID) -> StreamingHttpResponse:
     """GET: all of them as one ZIP. Its entry in the log is committed before the first byte; names come from us alone."""
     mine = _mine(request, public_id)
@@ -54,15 +54,15 @@ def take_away(request: HouseRequest, look: Look, public_id: UUID) -> StreamingHt
     found = album(standing, look, mine.child.id).pictures
     if not found:
         raise Refused
-    stream = ZipStream(compress_type=ZIP_STORED)
-    for number, (one, at) in enumerate(found, start=1):
-        local = at.astimezone(standing.zone)
-        stream.add(
+    packed = (
+        Packed(
+            f"{at.astimezone(standing.zone):%Y-%m-%d}-{number:04d}.{one.extension}",
+            at.astimezone(standing.zone),
             bytes_of(one, mine.child.id, request.now),
-            f"{local:%Y-%m-%d}-{number:04d}.{one.extension}",
-            date_time=local.timetuple()[:6],
         )
-    response = StreamingHttpResponse(stream, content_type="application/zip")
+        for number, (one, at) in enumerate(found, start=1)
+    )
+    response = StreamingHttpResponse(zipped(packed), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="pictures-{request.now:%Y-%m-%d}.zip"'
     return response
 

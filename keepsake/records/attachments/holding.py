@@ -1,5 +1,6 @@
 """Records hold attachments: the file's key is wrapped once for each child whose record holds it; who is in it is answered."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,11 +9,13 @@ from django.db.models import QuerySet
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keyring
+from keepsake.people.queries.directory import names_in_setting
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records.attachments.wrapping import unwrap, wrap
 from keepsake.records.facts import facts_of
+from keepsake.records.friends import Friends
 from keepsake.records.models import Attachment, AttachmentFace, AttachmentKey, Record, RecordAttachment
 
 
@@ -48,6 +51,9 @@ def waiting_for(standing: Standing, public_ids: Iterable[str]) -> list[Waiting]:
 
 def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequence[Chosen]) -> None:
     """Let each of the records hold each of the uploads. Raises Refused for an upload that is not one's own to give."""
+    about = [record.child_id for record in records if record.child_id is not None]
+    captioned = any(one.caption for one in chosen)
+    finder = Friends(names_in_setting(standing.setting, about, standing.now) if captioned else ())
     for position, one in enumerate(chosen):
         row = _own(standing).select_for_update().filter(public_id=one.public_id).first()
         if row is None or row.own_wrap is None:
@@ -56,7 +62,15 @@ def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequen
             continue  # its author was told that it could not be read
         file_key = unwrap(row.own_wrap, keyring.setting_key(row.setting_id, now=standing.now), row.public_id, None)
         for record in records:
-            RecordAttachment.objects.create(record=record, attachment=row, position=position, caption=one.caption[:200])
+            caption = one.caption[:200]
+            spans = finder.spans(caption, record.child_id or 0)
+            RecordAttachment.objects.create(
+                record=record,
+                attachment=row,
+                position=position,
+                caption=caption,
+                others=json.dumps(spans, separators=(",", ":")) if spans else "",
+            )
             if record.child_id is not None:
                 _wrap_for(row, file_key, record.child_id, standing)
         if one.in_it is not None and standing.is_staff:

@@ -82,6 +82,8 @@ class RecordAttachment(models.Model):
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     caption = models.CharField(max_length=200, blank=True)
+    #: Where the caption names children who are not the record's, as JSON (R8).
+    others = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "attachment"], name="held_once")]

@@ -1,6 +1,6 @@
 """Reads of records: by claims, into plain data, each touching the look of its page."""
 
-from keepsake.records.reading.albums import album, bytes_of
+from keepsake.records.reading.albums import Album, InAlbum, album, bytes_of
 from keepsake.records.reading.lists import Group, Page, last_written, timeline
 from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, in_pictures
 from keepsake.records.reading.shown import ShownRecord
@@ -8,8 +8,10 @@ from keepsake.records.reading.single import VersionText, record, titles, togethe
 from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, steps, steps_of
 
 __all__ = [
+    "Album",
     "Group",
     "Held",
+    "InAlbum",
     "Page",
     "ShownAttachment",
     "ShownComment",

@@ -1,12 +1,15 @@
 """Attachments of records, as their reader may see them: the table decides by the picture's own facts (R8)."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
-from keepsake.records.models import AttachmentFace, RecordAttachment
+from keepsake.policy.vocabulary import Facts
+from keepsake.records.friends import side
+from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
 from keepsake.records.reading.shown import ShownRecord
 
 
@@ -52,35 +55,48 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
     for attachment, child in faces.values_list("attachment_id", "child_id"):
         in_it.setdefault(attachment, set()).add(child)
     found: dict[int, Held] = {}
+    mine = None if standing.is_staff else standing.set("my_children")
     for link in links:
         record, row = by_id[link.record_id], link.attachment
         seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child)
         held = found.get(record.id, Held())
-        sender = row.author_id if row.hat == "carer" else None
         if row.state == row.State.REFUSED:
             if standing.is_staff:
                 found[record.id] = replace(held, refused=(*held.refused, row.refused_because))
             continue
-        stays = standing.is_staff and seen in ("unanswered", "others") and sender is None
-        if may(standing, "picture", record.facts._replace(faces=seen, sender=sender)):
-            one = ShownAttachment(
-                row.pk,
-                row.public_id.hex,
-                record.id,
-                row.media,
-                row.state,
-                row.content_type,
-                row.extension,
-                row.width,
-                row.height,
-                row.seconds,
-                link.caption,
-                row.taken_at,
-                seen,
-            )
+        stays = standing.is_staff and seen in ("unanswered", "others") and row.hat != "carer"
+        if may(standing, "picture", picture_facts(record.facts, row, seen)):
+            one = shown(link, seen, mine)
             withheld = held.withheld | {row.pk} if stays else held.withheld
             found[record.id] = replace(held, shown=(*held.shown, one), withheld=withheld)
     return found
+
+
+def shown(link: RecordAttachment, faces: str, mine: Collection[int] | None) -> ShownAttachment:
+    """An attachment as its reader sees it. `mine`: the carer's children, None for staff: in a caption, too, other people's
+    children stand as "a friend" (R8)."""
+    row = link.attachment
+    caption = link.caption if mine is None or not link.others else side(link.caption, json.loads(link.others), mine)
+    return ShownAttachment(
+        row.pk,
+        row.public_id.hex,
+        link.record_id,
+        row.media,
+        row.state,
+        row.content_type,
+        row.extension,
+        row.width,
+        row.height,
+        row.seconds,
+        caption,
+        row.taken_at,
+        faces,
+    )
+
+
+def picture_facts(facts: Facts, row: Attachment, faces: str) -> Facts:
+    """The facts of a record's picture: who is in it, and the carer who sent it, if one did."""
+    return facts._replace(faces=faces, sender=row.author_id if row.hat == "carer" else None)
 
 
 def in_pictures(of: Iterable[ShownAttachment]) -> dict[int, frozenset[int]]:

@@ -13,7 +13,7 @@ from keepsake.records.attachments.segments import Reader
 from keepsake.records.attachments.wrapping import rendition_key
 from keepsake.records.facts import facts_of
 from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
-from keepsake.records.reading.pictures import faces_of
+from keepsake.records.reading.pictures import faces_of, picture_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _through(standing: Standing, look: Look, row: Attachment) -> int | None:
     for link in links:
         record = link.record
         seen = faces_of(row.answered_at is not None, in_it, record.child_id)
-        if may(standing, "picture", facts_of(record)._replace(faces=seen)):
+        if may(standing, "picture", picture_facts(facts_of(record), row, seen)):
             look.touch(child=record.child_id, record=record.pk, version=record.version_id)
             return record.child_id
     raise Refused

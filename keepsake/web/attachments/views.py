@@ -57,7 +57,7 @@ def full(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponseBase
     """GET the whole picture, sound or video (ranges work); `?save` to take it away. One entry each time."""
     response = _answer(request, served(request.standing, look, public_id.hex, "full"), save="save" in request.GET)
     if "save" in request.GET:
-        look.action = "taken-away"
+        look.action = "download"
     return response
 
 
