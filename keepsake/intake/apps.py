@@ -2,6 +2,13 @@
 
 from django.apps import AppConfig
 
+from keepsake.web.navigation import Place
+
+#: Pages on which "Bring in" is the place where one is.
+PAGES = tuple(
+    f"intake:{name}" for name in "one look alike children odd rows correct take_back columns bring leave_out".split()
+)
+
 
 class IntakeConfig(AppConfig):
     """The shop window of the intake."""
@@ -11,3 +18,6 @@ class IntakeConfig(AppConfig):
     verbose_name = "Bringing in"
     default_auto_field = "django.db.models.BigAutoField"
     kinds = ("keepsake.intake.kinds.file_note.FILE_NOTE",)
+    navigation = (
+        Place("intake:home", "Bring in", "table", ("manager",), 60, "office", spots=("tabs", "import"), covers=PAGES),
+    )

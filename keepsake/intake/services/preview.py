@@ -102,9 +102,10 @@ def _summary(row: Import, report: Report, now: datetime) -> dict[str, Any]:
     faulty = {place_of(one.sheet, one.line) for one in report.faulty}
     odd = [fault for fault in report.warnings if fault.reason not in ("column_left_out", "column_without_name")]
     in_columns = Counter((one.sheet, one.column) for said in look.values() for one in said)
+    order = {sheet.sheet: at for at, sheet in enumerate(report.sheets)}
     put: dict[str, Iterator[dict[str, Any]]] = {
         CHILDREN: (_child(child, at in already) for at, child in enumerate(report.children)),
-        FAULTY: (asdict(one) for one in report.faulty),
+        FAULTY: (asdict(one) for one in sorted(report.faulty, key=lambda one: (order.get(one.sheet, 0), one.line))),
         SAID: (
             {
                 "place": place,
