@@ -107,7 +107,9 @@ def founded(db: None) -> None:
 
     now = timezone.now()
     setting = apps.get_model("people", "Setting").objects.create(name="Founded", made_at=now)
-    account = apps.get_model("people", "Account").objects.create_user("manager@founded.example", "a-passphrase-of-tests")
+    account = apps.get_model("people", "Account").objects.create_user(
+        "manager@founded.example", "a-passphrase-of-tests"
+    )
     adult = apps.get_model("people", "Adult").objects.create(
         setting=setting, account=account, first_name="Mara", made_at=now
     )

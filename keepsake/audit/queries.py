@@ -77,7 +77,7 @@ def lookers(child: int, *, asker: int, since: datetime) -> list[Looker]:
     rows = Subject.objects.filter(child=child, listed=True, first=True, at__gte=since, reader__isnull=False)
     rows = rows.filter(Q(hat__in=STAFF) | Q(reader=asker))
     counted = rows.values("reader").annotate(times=Count("id")).order_by("-times", "reader")
-    return [Looker(row["reader"], row["times"]) for row in counted]
+    return [Looker(row["reader"], row["times"]) for row in counted if row["reader"] is not None]
 
 
 def looks_on_record(record: int, *, asker: int | None = None, before: Key | None = None, limit: int = 25) -> list[Seen]:

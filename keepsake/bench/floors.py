@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import connection, transaction
 
-from keepsake.audit.chain import Actor, append, framed_bytes, new_ref
+from keepsake.audit.chain import DOMAIN, FRAME, Actor, append, new_ref
 from keepsake.audit.subjects import Touched
 from keepsake.audit.verify import verify_all
 
@@ -41,7 +41,8 @@ def verify_against_hashing(rounds: int = 5) -> tuple[float, float, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setting, seq, hash, payload FROM audit_entry ORDER BY setting, seq")
         framed = [
-            framed_bytes(setting, seq, bytes(before), text.encode()) for setting, seq, before, text in cursor.fetchall()
+            FRAME.pack(DOMAIN, setting, seq, bytes(before), len(text.encode())) + text.encode()
+            for setting, seq, before, text in cursor.fetchall()
         ]
     verified, hashed = [], []
     for _ in range(rounds):

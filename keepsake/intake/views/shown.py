@@ -84,7 +84,11 @@ def asked(questions: list[dict[str, Any]]) -> list[str]:
     tagged = [one for one in questions if one["reason"] == "column_unsure"]
     said = [one["message"] for one in questions if one["reason"] != "column_unsure"]
     if tagged:
-        some = "One column is a guess. Look at it" if len(tagged) == 1 else f"{len(tagged)} columns are guesses. Look at them"
+        some = (
+            "One column is a guess. Look at it"
+            if len(tagged) == 1
+            else f"{len(tagged)} columns are guesses. Look at them"
+        )
         said.append(f"{some}, then press “Read it again like this”.")
     return said
 

@@ -29,9 +29,7 @@ class Album(NamedTuple):
     older: int | None
 
 
-def album(
-    standing: Standing, look: Look, child: int, *, before: int | None = None, limit: int | None = None
-) -> Album:
+def album(standing: Standing, look: Look, child: int, *, before: int | None = None, limit: int | None = None) -> Album:
     """What one child's records hold that the reader may see, newest upload first; all of it without a limit. Three queries
     at most. What is withheld leaves no trace and no count (R8)."""
     links = (
