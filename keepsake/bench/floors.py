@@ -40,10 +40,8 @@ def verify_against_hashing(rounds: int = 5) -> tuple[float, float, int]:
     """(seconds to verify the log, seconds of SHA-256 over the same bytes in memory, entries); medians, in turn."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT setting, seq, hash, payload FROM audit_entry ORDER BY setting, seq")
-        framed = [
-            FRAME.pack(DOMAIN, setting, seq, bytes(before), len(text.encode())) + text.encode()
-            for setting, seq, before, text in cursor.fetchall()
-        ]
+        rows = [(setting, seq, bytes(before), text.encode()) for setting, seq, before, text in cursor.fetchall()]
+    framed = [FRAME.pack(DOMAIN, setting, seq, before, len(text)) + text for setting, seq, before, text in rows]
     verified, hashed = [], []
     for _ in range(rounds):
         start = time.perf_counter()
