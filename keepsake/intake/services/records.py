@@ -4,7 +4,7 @@ What is said of one adult is read by the office and by that adult alone (R1); wh
 child is kept word for word for the office, with a caution for staff on duty that names nobody.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from keepsake.intake.reading import Carer, Child, Contact, Restriction
@@ -37,7 +37,7 @@ def entries_of(
     made.particulars()
     made.alerts()
     made.people()
-    made.rest(cut)
+    made.rest(cut, {one.text for one in said})
     return [*made.entries, *restrictions_of(pk, said)]
 
 
@@ -114,10 +114,13 @@ class _Making:
             self.add("contact", _contact(contact, contact.order or order))
             self.lines += _of_contact(contact)
 
-    def rest(self, cut: Sequence[str]) -> None:
-        """Everything else that the row says, as it says it, in one note for the office."""
+    def rest(self, cut: Sequence[str], noted: Collection[str]) -> None:
+        """Everything else that the row says, as it says it, in one note for the office; `noted`: cells of which a note
+        says them already."""
         child = self.child
-        lines = [f"{MEANINGS.get(name, name)}: {text}" for name, text in self.left.items() if text]
+        lines = [
+            f"{MEANINGS.get(name, name)}: {text}" for name, text in self.left.items() if text and text not in noted
+        ]
         if child.key_person:
             lines.append(f"Key person, as the file says it: {child.key_person}")
         text = "\n".join([*lines, *self.lines, *cut])

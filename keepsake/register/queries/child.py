@@ -84,6 +84,7 @@ def _office(standing: Standing, child: ChildName, rows: list[ShownRecord], cards
         "homes": [cards.card(row) for row in shown if row.shelf == "home" and not row.body.get("over")],
         "over": [cards.card(row) for row in shown if row.body.get("over")],
         "notices": [cards.card(row) for row in rows if row.shelf == "notices" and row.id not in settled],
+        "from_files": [cards.card(row) for row in rows if row.kind == "file_note" and row.id in settled],
         "places": [_place(standing, one) for one in places_of(child.id)],
         "siblings": [named(standing, one) for one in siblings_of(child.id)],
         "bars": [

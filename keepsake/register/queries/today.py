@@ -82,7 +82,7 @@ def visits_today(standing: Standing) -> list[Visit]:
 
 def notices(standing: Standing, look: Look) -> list[dict[str, Any]]:
     """What carers told the office and nobody has settled, danger first, then the oldest (R4)."""
-    rows = timeline(standing, look, Narrow(shelves=("notices",)), cards=200).rows
+    rows = timeline(standing, look, Narrow(shelves=("notices",), kinds=("change_notice",)), cards=200).rows
     done = acknowledged(standing, rows)
     open_ = [row for row in rows if row.id not in done]
     children = directory.children({row.child for row in open_ if row.child is not None})
