@@ -42,6 +42,8 @@ SHOTS = (
     Shot("looked", "grace", "/family/looked/", ("nav >> a:has-text('Ada')",)),
     Shot("file", "grace", "/file/"),
 )
+#: The README's: name and width.
+README = {("room", 1280), ("story", 390), ("write", 820), ("intake", 820)}
 WIDTHS = {390: 844, 820: 1180, 1280: 900}
 
 
@@ -101,7 +103,7 @@ def take(path: str, base: str, folder: Path, *, every: bool) -> None:
                         page.fill("[name=password]", PASSWORD)
                         page.press("[name=password]", "Enter")
                         page.wait_for_load_state()
-                    for shot in (one for one in SHOTS if one.who == who):
+                    for shot in (one for one in SHOTS if one.who == who and (every or (one.name, width) in README)):
                         page.goto(base + shot.path)
                         for what in shot.press:
                             if page.locator(what).count():
