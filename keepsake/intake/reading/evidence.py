@@ -14,7 +14,9 @@ from keepsake.intake.reading.sheets import Row
 
 _LOOKED_AT = 400
 _NAMES = frozenset(["first", "last", "middle", "name", "known_as", "title"])
-_FREE = frozenset(["notes", "contact", "email_or_phone", "doctor", "social_worker", "reference", "family_reference"])
+_FREE = frozenset(
+    ["notes", "contact", "email_or_phone", "doctor", "social_worker", "reference", "family_reference", "nhs_number"]
+)
 _TO_RING = re.compile(r"emergency|pick|collect|friend|neighbour|family|relative", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
