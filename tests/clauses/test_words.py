@@ -163,7 +163,7 @@ def test_R10_why_is_told_to_a_carer_without_clause_codes() -> None:
     for who in ("mother", "father"):
         standing = memory.standing_of(scene.ids[who], "carer", NOW)
         assert standing is not None
-        rows = why_rows(standing, [facts], People({}, {}, {}))
+        rows = why_rows(standing, [facts], People({}, {}, {}), [])
         assert rows[-1]["who"] == "Nobody else"
         for row in rows:
             assert not row.get("clause")
