@@ -87,9 +87,9 @@ class House:
             accept_invitation(act, invite(act, self.adults[name]).secret, self.accounts[name])
         return self.adults[name]
 
-    def child(self, first: str, last: str, born: date, room: str = "", **more: str) -> int:
+    def child(self, first: str, last: str, born: date, room: str = "", known_as: str = "") -> int:
         with self.act(self.now - timedelta(days=300)) as act:
-            made = add_child(act, first, born, last_name=last, **more)
+            made = add_child(act, first, born, last_name=last, known_as=known_as)
             if room:
                 place_child(act, made, self.room(room), date(2026, 1, 5))
         return made

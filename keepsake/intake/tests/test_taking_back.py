@@ -85,8 +85,8 @@ def _corrected_name(home: House, child: int) -> None:
 def _confirmed(home: House, child: int) -> None:
     adult = model("people.CarerTie").objects.filter(child_id=child).first().adult_id
     with home.act() as act:
-        said = {"seen_by": home.adults["Max"], "seen_on": home.now.date(), "saw": "a birth certificate"}
-        confirm_responsibility(act, adult, child, answer="yes", **said)
+        seer, day = home.adults["Max"], home.now.date()
+        confirm_responsibility(act, adult, child, answer="yes", seen_by=seer, seen_on=day, saw="a birth certificate")
 
 
 def _invited(home: House, child: int) -> None:
