@@ -87,9 +87,11 @@ class House:
             accept_invitation(act, invite(act, self.adults[name]).secret, self.accounts[name])
         return self.adults[name]
 
-    def child(self, first: str, last: str, born: date, room: str = "", known_as: str = "") -> int:
+    def child(
+        self, first: str, last: str, born: date, room: str = "", known_as: str = "", middle_names: str = ""
+    ) -> int:
         with self.act(self.now - timedelta(days=300)) as act:
-            made = add_child(act, first, born, last_name=last, known_as=known_as)
+            made = add_child(act, first, born, last_name=last, known_as=known_as, middle_names=middle_names)
             if room:
                 place_child(act, made, self.room(room), date(2026, 1, 5))
         return made
