@@ -4,6 +4,7 @@ import statistics
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from keepsake.bench import importing
 from keepsake.bench.cases import EMPTY
 from keepsake.bench.driving import Timed
 
@@ -58,6 +59,7 @@ class Report:
     audit_goal: float
     verify_to_sha256: float
     entries: int
+    importing: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """For `--format json`."""
@@ -114,6 +116,8 @@ def in_words(report: Report) -> str:
         f"The log's own time inside an empty page: {report.audit_to_empty:.2f} of it (goal ≤ {report.audit_goal}).",
         f"Verifying {report.entries:,} entries: {report.verify_to_sha256:.2f} × plain SHA-256 of the same bytes (goal ≤ 2.5).",
     ]
+    if report.importing:
+        rows.append(importing.in_words(report.importing))
     return "\n".join(rows)
 
 

@@ -10,14 +10,16 @@ from keepsake.bench.cases import EMPTY, cases
 from keepsake.bench.driving import interleaved, served
 from keepsake.bench.filling import fill
 from keepsake.bench.floors import fill_log, plain_rows, verify_against_hashing
+from keepsake.bench.importing import measure_import
 from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
 
 #: Entries that the log is given before it is verified.
 LOG = 20_000
 
 
-def run_bench(children: int, each: int, rounds: int) -> Report:
-    """Fill the (empty) database of these settings and measure it."""
+def run_bench(children: int, each: int, rounds: int, brought: int) -> Report:
+    """Fill the (empty) database of these settings and measure it. `brought`: children that are brought in from a file at
+    the end, 0 for none."""
     world = fill(timezone.now(), children, each)
     settle()
     with served() as port:
@@ -26,6 +28,7 @@ def run_bench(children: int, each: int, rounds: int) -> Report:
     fill_log(world.setting, world.adults["jo"], timezone.now(), LOG)
     verified, hashed, entries = verify_against_hashing()
     empty = found[EMPTY]
+    manager = world.standing("leanne", "manager", timezone.now())
     return Report(
         engine=connection.vendor,
         children=children,
@@ -36,6 +39,7 @@ def run_bench(children: int, each: int, rounds: int) -> Report:
         audit_goal=AUDIT_GOALS[connection.vendor],
         verify_to_sha256=round(verified / hashed, 2),
         entries=entries,
+        importing=measure_import(manager, brought).to_json() if brought else None,
     )
 
 

@@ -23,6 +23,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--records", type=int, default=2000, metavar="N", help="records of each child (2,000)")
     parser.add_argument("--rounds", type=int, default=40, metavar="N", help="how often each page is asked for (40)")
     parser.add_argument(
+        "--import",
+        type=int,
+        default=20_000,
+        dest="brought",
+        metavar="N",
+        help="children brought in from a file (20,000)",
+    )
+    parser.add_argument(
         "--grow", type=int, metavar="N", help="also fill N times as many records, and print how the timeline grows"
     )
 
@@ -31,9 +39,9 @@ def run(options: Namespace) -> int:
     """Each size in folders of its own, thrown away afterwards. KEEPSAKE_DATABASE_URL names an empty database to use instead of SQLite."""
     if os.environ.get(INSIDE):
         return _measure(options)
-    reports = [_inside(options, options.records)]
+    reports = [_inside(options, options.records, options.brought)]
     if options.grow:
-        reports.append(_inside(options, options.records * options.grow))
+        reports.append(_inside(options, options.records * options.grow, 0))
     _say(reports, options.format)
     return 0
 
@@ -43,14 +51,14 @@ def _measure(options: Namespace) -> int:
     from keepsake.bench.running import run_bench
 
     prepare_databases()
-    report = run_bench(options.children, options.records, options.rounds)
+    report = run_bench(options.children, options.records, options.rounds, options.brought)
     print(json.dumps(report.to_json()))
     return 0
 
 
-def _inside(options: Namespace, records: int) -> dict[str, Any]:
+def _inside(options: Namespace, records: int, brought: int) -> dict[str, Any]:
     """A run of its own, in folders of its own."""
-    sizes = {"--children": options.children, "--records": records, "--rounds": options.rounds}
+    sizes = {"--children": options.children, "--records": records, "--rounds": options.rounds, "--import": brought}
     command = [sys.executable, "-m", "keepsake.config.cli", "bench", "--format", "json"]
     command += [word for name, size in sizes.items() for word in (name, str(size))]
     with tempfile.TemporaryDirectory(prefix="keepsake-bench-", dir=settings.TEMPORARY) as folder:
