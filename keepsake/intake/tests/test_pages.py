@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.intake import tasks
+from keepsake.intake.samples import register
 from keepsake.intake.services import sealed as held
 from keepsake.intake.tests.house import Browser, House, csv, house, line, model
-from keepsake.intake.tests.registers import register
 from keepsake.intake.urls import urlpatterns
 from keepsake.intake.views import bringing, finding
 
