@@ -6,6 +6,9 @@ from django.db import models
 
 from keepsake.people.references import ADULT, SETTING
 
+#: What is long: pages that do not need it leave it where it is.
+LONG = ("upload", "reading")
+
 
 class Import(models.Model):
     """A file on its way in. The file and what was read from it are encrypted under a key of their own; once it is

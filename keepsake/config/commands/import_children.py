@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from keepsake.audit.chain import NotWritten
 from keepsake.intake.errors import Undecided
 from keepsake.intake.reading import Report
 from keepsake.intake.reading.corrections import to_csv
@@ -93,6 +94,11 @@ def _import(options: Namespace) -> Report:
         else:
             _bring_in(report, standing, options)
             save_columns(standing.setting, report, standing.now)
+    except NotWritten:
+        report.outcome, report.message = (
+            ASKED,
+            "Nothing was brought in: it could not be written down. Try it once more.",
+        )
     except Undecided as undecided:
         report.outcome, report.message = ASKED, _what_to_say(undecided.what, report, options)
     return report

@@ -105,6 +105,7 @@ def _write(
     rooms, new_rooms = _rooms(standing, plan, report)
     ready = _make_ready(standing, report, plan, rooms, progress)
     with act_of(standing, "intake.brought-in") as act:
+        people.hold(act)
         if newest_child(standing.setting) != newest or here_already(standing.setting, plan.marks) != plan.already:
             raise Undecided(MEANWHILE)
         if row.pk is None:

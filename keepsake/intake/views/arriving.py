@@ -14,6 +14,7 @@ from keepsake.intake.forms.upload import UploadForm
 from keepsake.intake.models import Import
 from keepsake.intake.services.bringing import SILENT, STOPPED
 from keepsake.intake.services.columns import rooms_of
+from keepsake.intake.services.sealed import HELD
 from keepsake.intake.views.finding import FORM, PURPOSE, import_of, look_over, stale, url_of
 from keepsake.intake.views.shown import preview
 from keepsake.people.queries import directory
@@ -41,7 +42,9 @@ def home(request: HouseRequest, look: Look) -> HttpResponse:
             row = services.bring_file(request.standing, file.read(), file.name)
             return look_over(row, request)
         status = 422
-    rows = list(Import.objects.filter(setting_id=request.standing.setting).order_by("-began_at", "-pk")[:MOST])
+    rows = list(
+        Import.objects.defer(*HELD).filter(setting_id=request.standing.setting).order_by("-began_at", "-pk")[:MOST]
+    )
     context = {
         "form": form,
         "imports": [(row, row.made.get("counts", {})) for row in rows],
@@ -59,7 +62,7 @@ def one(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         return TemplateResponse(request, "intake/progress.html", _in_hand(row, request))
     if row.state == Import.State.ASKED:
         return TemplateResponse(request, "intake/preview.html", preview(row, request.standing, look))
-    rest = Import.objects.filter(rest_of=row).first()
+    rest = Import.objects.defer(*HELD).filter(rest_of=row).first()
     context = {"row": row, "counts": row.made.get("counts", {}), "rest": rest}
     return TemplateResponse(request, ENDED[Import.State(row.state)], context)
 

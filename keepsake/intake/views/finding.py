@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from keepsake.intake import services, tasks
 from keepsake.intake.errors import NotReady
-from keepsake.intake.models import Import
+from keepsake.intake.models import LONG, Import
 from keepsake.policy.errors import Refused
 from keepsake.web.requests import HouseRequest
 
@@ -23,7 +23,7 @@ CHANGED = "What you see was settled or brought in from another page in the meant
 
 def import_of(request: HouseRequest, public_id: UUID) -> Import:
     """The setting's import of that address. Another setting's, and none at all, are Refused alike."""
-    row = Import.objects.filter(public_id=public_id, setting_id=request.standing.setting).first()
+    row = Import.objects.defer(*LONG).filter(public_id=public_id, setting_id=request.standing.setting).first()
     if row is None:
         raise Refused
     return row

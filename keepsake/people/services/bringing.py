@@ -15,6 +15,7 @@ from keepsake.audit.acting import Act
 from keepsake.people.bulk import insert, moment, reserve
 from keepsake.people.models import Adult, CarerTie, Child, Place, Responsibility, Room, Setting, Sibling
 from keepsake.people.prints import print_of
+from keepsake.people.services.finding import setting_of
 from keepsake.people.times import END, start_of, through
 
 NAMES = ("first_name", "middle_names", "last_name", "known_as")
@@ -100,6 +101,11 @@ def make_ready(
         )
     ready.rows |= {Child: children, CarerTie: ties, Place: places, Sibling: _siblings(siblings, ready.children)}
     return ready
+
+
+def hold(act: Act) -> None:
+    """No other import of the setting writes until the act is over: what is asked afterwards stays so."""
+    setting_of(act, lock=True)
 
 
 def keep(act: Act, ready: Families) -> None:
