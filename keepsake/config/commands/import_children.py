@@ -19,7 +19,7 @@ from keepsake.intake.reading.sheets import MAX_BYTES
 from keepsake.intake.services import bring_in_at_once
 from keepsake.intake.services.acts import Progress
 from keepsake.intake.services.columns import read_data, save_columns
-from keepsake.intake.services.plan import plan_of, to_look_at
+from keepsake.intake.services.plan import plan_of
 from keepsake.intake.services.reporting import outcome_in_words, refusal_json, report_json
 from keepsake.people.queries.hats import managers_of
 from keepsake.people.queries.settings import settings_by_name
@@ -100,7 +100,7 @@ def _import(options: Namespace) -> Report:
             "Nothing was brought in: it could not be written down. Try it once more.",
         )
     except Undecided as undecided:
-        report.outcome, report.message = ASKED, _what_to_say(undecided.what, report, options)
+        report.outcome, report.message = ASKED, _what_to_say(undecided, report)
     return report
 
 
@@ -126,21 +126,15 @@ def _dry(report: Report, standing: Standing, options: Namespace) -> None:
     )
 
 
-def _what_to_say(what: str, report: Report, options: Namespace) -> str:
+def _what_to_say(undecided: Undecided, report: Report) -> str:
     """The sentence, and the option that answers it."""
-    said = [what, "Nothing was brought in."]
-    if not report.questions and not (options.all_or_nothing and report.faulty):
-        if not options.restrictions_seen and (places := to_look_at(report, ())):
-            said.append(
-                f"{len(places):,} rows say so (lines {_lines(report)}). When you have looked: --restrictions-seen."
-            )
-        elif options.alike == "ask":
-            said.append(
-                "--alike same or --alike different answers for all of them; in the browser each has its own answer."
-            )
-    elif report.questions:
-        said.append("--mapping FILE says what a column means.")
-    return " ".join(said)
+    answers = {
+        "columns": "--mapping FILE says what a column means.",
+        "seen": f"It is said on line {_lines(report)}. When you have looked: --restrictions-seen.",
+        "alike": "--alike same or --alike different answers for all of them; in the browser each has its own answer.",
+    }
+    said = [undecided.what, "" if "Nothing was brought in" in undecided.what else "Nothing was brought in."]
+    return " ".join(part for part in (*said, answers.get(undecided.about, "")) if part)
 
 
 def _lines(report: Report) -> str:

@@ -46,20 +46,20 @@ def plan_of(
     `same`: what holds for every pair that nobody decided yet (the command line's answer).
     """
     if report.questions:
-        raise Undecided(" ".join(question.message for question in report.questions))
+        raise Undecided(" ".join(question.message for question in report.questions), "columns")
     if whole and report.faulty:
-        raise Undecided(FAULTS_LEFT)
+        raise Undecided(FAULTS_LEFT, "faults")
     marks = marks_of(standing.setting, standing.now, report.children)
     already = here_already(standing.setting, marks)
     plan = Plan(marks, already, find_alike(standing.setting, standing.now, report, already))
     if seen is not None and not set(to_look_at(report, already)) <= set(seen):
-        raise Undecided(NOT_SEEN)
+        raise Undecided(NOT_SEEN, "seen")
     decided = decisions(standing.setting, [pair.pair for pair in plan.pairs])
     if same is not None:
         plan.decided = {pair.pair: same for pair in plan.pairs if pair.pair not in decided}
         decided |= plan.decided
     if any(pair.pair not in decided for pair in plan.pairs):
-        raise Undecided(ALIKE_LEFT)
+        raise Undecided(ALIKE_LEFT, "alike")
     _settle(plan, report, decided)
     if set(plan.same.values()) & standing.set("barred"):
         raise Undecided(
