@@ -14,6 +14,8 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{64}(?![A-Za-z0-9])")
 
 def sound(visitor: Visitor, where: str = "") -> None:
     """Assert it of the page that is shown."""
+    # A colour on its way from light to dark is neither: what moves is given its time (120 to 240 ms).
+    visitor.page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)")
     found: dict[str, Any] = _axe.run(visitor.page, options={"preload": False}).response
     faults = [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
     assert not faults, f"{where or visitor.page.url}:\n" + "\n".join(faults)
