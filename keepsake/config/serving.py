@@ -10,20 +10,21 @@ from time import monotonic
 from types import TracebackType
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
+from django.utils.module_loading import import_string
 from waitress.server import create_server
 
 from keepsake.audit.checkpoint import EVERY, Refused, write_now
 from keepsake.audit.signing import BadKey
-from keepsake.records.tasks import tidy
 
 logger = logging.getLogger("keepsake.serve")
 
 THREADS = 4
 #: Seconds that a job in hand is given to finish when the server stops.
 PATIENCE = 30
-#: Seconds between the jobs of housekeeping; the first runs at start.
+#: Seconds between the daily jobs; the first run at start.
 DAY = 24 * 3600.0
 #: Seconds between looks at the worker and the clock.
 PULSE = 2.0
@@ -43,12 +44,19 @@ def write_checkpoints() -> None:
         connections.close_all()
 
 
-def ask_for_tidying() -> None:
-    """Queue the day's housekeeping: old drafts, unclaimed uploads, disposals that were stopped. What is wrong is tried tomorrow."""
+def daily_jobs() -> list[str]:
+    """The jobs that an app's shop window asks for once a day, by where they stand."""
+    return [job for app in apps.get_app_configs() for job in getattr(app, "daily", ())]
+
+
+def ask_for_daily_jobs() -> None:
+    """Queue the day's jobs (housekeeping), each by itself. What is wrong is tried tomorrow."""
     try:
-        tidy.enqueue()
-    except Exception:
-        logger.exception("The day's housekeeping could not be queued.")
+        for job in daily_jobs():
+            try:
+                import_string(job).enqueue()
+            except Exception:
+                logger.exception("The day's %s could not be queued.", job)
     finally:
         connections.close_all()
 
@@ -94,11 +102,11 @@ class Minder:
         self.thread = threading.Thread(target=self._mind, name="minder", daemon=True)
 
     def _mind(self) -> None:
-        due, tidying = monotonic() + EVERY.total_seconds(), monotonic()
+        due, daily = monotonic() + EVERY.total_seconds(), monotonic()
         while not self.leaving.wait(PULSE):
-            if self.worker and monotonic() >= tidying:
-                tidying = monotonic() + DAY
-                ask_for_tidying()
+            if self.worker and monotonic() >= daily:
+                daily = monotonic() + DAY
+                ask_for_daily_jobs()
             if self.worker:
                 self.worker.look_after()
             if monotonic() >= due:

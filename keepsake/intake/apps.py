@@ -18,6 +18,7 @@ class IntakeConfig(AppConfig):
     verbose_name = "Bringing in"
     default_auto_field = "django.db.models.BigAutoField"
     kinds = ("keepsake.intake.kinds.file_note.FILE_NOTE",)
+    daily = ("keepsake.intake.tasks.tidy",)
     navigation = (
         Place("intake:home", "Bring in", "table", ("manager",), 60, "office", spots=("tabs", "import"), covers=PAGES),
     )

@@ -10,6 +10,7 @@ class RecordsConfig(AppConfig):
     label = "records"
     verbose_name = "Records"
     default_auto_field = "django.db.models.BigAutoField"
+    daily = ("keepsake.records.tasks.tidy",)
 
     def ready(self) -> None:
         """The system checks of kinds and columns."""
