@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from keepsake.journal.cards import area_mark
@@ -12,7 +13,7 @@ from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
-from keepsake.records.friends import Friends, side_parts
+from keepsake.records.friends import Friends, side, side_parts
 from keepsake.records.kinds import Kind, clean_body
 from keepsake.records.writing import friends_for
 
@@ -53,7 +54,11 @@ def _side(
         {"said": read(f"words.{n}.said", word["said"]), "who": read(f"words.{n}.who", word.get("who", ""))}
         for n, word in enumerate(clean.get("words", []))
     ]
-    seen = [one for one in sheet.pictures if one.in_it is not None and set(one.in_it) <= {child.id} and not one.because]
+    seen = [
+        replace(one, caption=side(one.caption, finder.spans(one.caption, child.id), {child.id}))
+        for one in sheet.pictures
+        if one.in_it is not None and set(one.in_it) <= {child.id} and not one.because
+    ]
     return {
         "child": child,
         "title": read("title", clean.get("title", "")),

@@ -8,7 +8,7 @@ import pytest
 from keepsake.demo.nursery import World
 from keepsake.records.kinds import kind_of
 
-from .house import Desk, jpeg, model, public_id, written
+from .house import Desk, jpeg, model, photo, public_id, written
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,20 @@ def test_R8_the_writer_sees_each_side_before_publishing_and_the_friend_is_marked
     assert "Two families" in text
     assert "Ada’s and Idris’s. Each reads its own side." in text
     assert records() == []
+
+
+def test_R8_the_writer_sees_each_caption_as_that_family_reads_it(world: World, jo: Desk) -> None:
+    ready, waiting = (photo(world, "jo", None, ready=ready).public_id for ready in (True, False))
+    fields = jo.sheet("ada", "idris", text="The plank.", pictures=[ready, waiting])
+    for one in (ready, waiting):
+        fields |= {f"in-{one}": ["nobody"], f"caption-{one}": f"Idris built it for Ada {one[:6]}"}
+    text = jo.post("/journal/write/observation/sides/", fields).content.decode()
+    ours, theirs = text.split("Ada’s family</b>", 1)[1].split("Idris’s family</b>", 1)
+    for one in (ready, waiting):
+        assert f"A friend built it for Ada {one[:6]}" in ours
+        assert f"Idris built it for a friend {one[:6]}" in theirs
+    assert "Idris built" not in ours
+    assert "for Ada" not in theirs
 
 
 def test_D2_nobody_writes_about_a_child_of_another_room(world: World, jo: Desk, samira: Desk) -> None:
