@@ -18,6 +18,7 @@ FRIEND: Final = "a friend"
 #: Where the reason of a version stands among its texts: no field of a kind can be called so.
 REASON: Final = "!reason"
 
+#: (start, end, child), as it is found; kept with a fourth number where the author of the words has never read that name.
 Span = tuple[int, int, int]
 
 
@@ -83,17 +84,20 @@ def texts(key: str, value: Any) -> list[tuple[str, str]]:
     return []
 
 
-def side(text: str, spans: Iterable[Iterable[int]], mine: Collection[int]) -> str:
-    """The text as a family reads it: children who are not theirs stand as "a friend"."""
-    return "".join(part for part, _ in side_parts(text, spans, mine))
+def side(text: str, spans: Iterable[Iterable[int]], mine: Collection[int], *, own_words: bool = False) -> str:
+    """The text as a family reads it: children who are not theirs stand as "a friend". `own_words`: the reader wrote it, and
+    reads the names that they wrote."""
+    return "".join(part for part, _ in side_parts(text, spans, mine, own_words=own_words))
 
 
-def side_parts(text: str, spans: Iterable[Iterable[int]], mine: Collection[int]) -> list[tuple[str, bool]]:
+def side_parts(
+    text: str, spans: Iterable[Iterable[int]], mine: Collection[int], *, own_words: bool = False
+) -> list[tuple[str, bool]]:
     """The same in pieces: (words, whether they stand for another child), for the page that shows each side beforehand."""
     parts: list[tuple[str, bool]] = []
     last = 0
-    for start, end, child in spans:
-        if child in mine:
+    for start, end, child, *unread in spans:
+        if child in mine or (own_words and not unread):
             continue
         parts.append((text[last:start], False))
         parts.append((FRIEND[0].upper() + FRIEND[1:] if _begins(text, start) else FRIEND, True))
@@ -107,24 +111,41 @@ def _begins(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?\n:" or before.endswith("…")
 
 
-def family_body(body: Mapping[str, Any], others: str, mine: Collection[int]) -> dict[str, Any]:
-    """A body as a family reads it, whatever its fields are."""
+def family_body(
+    body: Mapping[str, Any], others: str, mine: Collection[int], *, own_words: bool = False
+) -> dict[str, Any]:
+    """A body as a family reads it, whatever its fields are. `own_words`: as in `side`."""
     found: dict[str, Any] = json.loads(json.dumps(body))
     if not others:
         return found
     for path, spans in json.loads(others).items():
-        key, *rest = path.split(".")
-        if key == REASON:
-            continue
-        if not rest:
-            found[key] = side(found[key], spans, mine)
-        elif len(rest) == 1:
-            found[key][int(rest[0])] = side(found[key][int(rest[0])], spans, mine)
-        else:
-            found[key][int(rest[0])][rest[1]] = side(found[key][int(rest[0])][rest[1]], spans, mine)
+        if path != REASON:
+            put_text(found, path, side(text_at(found, path), spans, mine, own_words=own_words))
     return found
 
 
-def family_reason(reason: str, others: str, mine: Collection[int]) -> str:
+def text_at(body: Mapping[str, Any], path: str) -> str:
+    """The text at a path of `texts`."""
+    found: Any = body
+    for part in path.split("."):
+        found = found[int(part) if isinstance(found, list) else part]
+    return str(found)
+
+
+def put_text(body: dict[str, Any], path: str, text: str) -> None:
+    """Put a text at a path of `texts`."""
+    *before, last = path.split(".")
+    into: Any = body
+    for part in before:
+        into = into[int(part) if isinstance(into, list) else part]
+    into[int(last) if isinstance(into, list) else last] = text
+
+
+def named_in(others: str) -> set[int]:
+    """The children who are named in a version."""
+    return {span[2] for spans in json.loads(others or "{}").values() for span in spans}
+
+
+def family_reason(reason: str, others: str, mine: Collection[int], *, own_words: bool = False) -> str:
     """The reason of a version as a family reads it."""
-    return side(reason, json.loads(others).get(REASON, ()), mine) if others else reason
+    return side(reason, json.loads(others).get(REASON, ()), mine, own_words=own_words) if others else reason

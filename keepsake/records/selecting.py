@@ -225,7 +225,7 @@ def _one_range(it: Range, narrow: Narrow, before: Place | None, per_key: int) ->
 
 ROW: Final = (
     "r.id, r.public_id, r.setting_id, r.child_id, r.shelf, r.kind, r.author_id, r.hat, r.adult_id, r.state, "
-    "r.happened_at, r.written_at, r.act, r.version_id, v.number, v.written_at, v.author_id, v.body, v.sealed, v.others"
+    "r.happened_at, r.written_at, r.act, r.version_id, v.number, v.written_at, v.author_id, v.hat, v.body, v.sealed, v.others"
 )
 
 
@@ -249,6 +249,7 @@ class Row(NamedTuple):
     number: int
     corrected_at: Any
     corrected_by: int
+    corrected_as: str
     body: str
     sealed: Any
     others: str

@@ -43,7 +43,6 @@ def album(standing: Standing, look: Look, child: int, *, before: int | None = No
     last = 0
     seen: set[int] = set()
     faces_in = _faces(links.order_by().values("attachment_id"))
-    mine = None if standing.is_staff else standing.set("my_children")
     for link in links.iterator(chunk_size=200):
         row, record = link.attachment, link.record
         if row.pk in seen:
@@ -56,7 +55,7 @@ def album(standing: Standing, look: Look, child: int, *, before: int | None = No
         seen.add(row.pk)
         last = link.pk
         look.touch(child=child, record=record.pk, version=record.version_id)
-        found.append(InAlbum(shown(link, faces, mine), row.taken_at or record.happened_at))
+        found.append(InAlbum(shown(link, faces, standing), row.taken_at or record.happened_at))
     return Album(found, None)
 
 

@@ -1,13 +1,14 @@
 """Attachments of records, as their reader may see them: the table decides by the picture's own facts (R8)."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
+from keepsake.records.facts import own_words
 from keepsake.records.friends import side
 from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
 from keepsake.records.reading.shown import ShownRecord
@@ -55,7 +56,6 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
     for attachment, child in faces.values_list("attachment_id", "child_id"):
         in_it.setdefault(attachment, set()).add(child)
     found: dict[int, Held] = {}
-    mine = None if standing.is_staff else standing.set("my_children")
     for link in links:
         record, row = by_id[link.record_id], link.attachment
         seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child)
@@ -66,17 +66,18 @@ def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held
             continue
         stays = standing.is_staff and seen in ("unanswered", "others") and row.hat != "carer"
         if may(standing, "picture", picture_facts(record.facts, row, seen)):
-            one = shown(link, seen, mine)
+            one = shown(link, seen, standing)
             withheld = held.withheld | {row.pk} if stays else held.withheld
             found[record.id] = replace(held, shown=(*held.shown, one), withheld=withheld)
     return found
 
 
-def shown(link: RecordAttachment, faces: str, mine: Collection[int] | None) -> ShownAttachment:
-    """An attachment as its reader sees it. `mine`: the carer's children, None for staff: in a caption, too, other people's
-    children stand as "a friend" (R8)."""
-    row = link.attachment
-    caption = link.caption if mine is None or not link.others else side(link.caption, json.loads(link.others), mine)
+def shown(link: RecordAttachment, faces: str, standing: Standing) -> ShownAttachment:
+    """An attachment as its reader sees it: in a caption, too, other people's children stand as "a friend" to a carer, but
+    for the one who wrote it (R8)."""
+    row, caption = link.attachment, link.caption
+    if link.others and not standing.is_staff and not own_words(standing, row.author_id, row.hat):
+        caption = side(caption, json.loads(link.others), standing.set("my_children"))
     return ShownAttachment(
         row.pk,
         row.public_id.hex,

@@ -10,13 +10,14 @@ from keepsake.audit.looking import Look
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
 from keepsake.records.bodies import decode
+from keepsake.records.facts import own_words
 from keepsake.records.friends import family_body
 from keepsake.records.selecting import Place, Row
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRecord:
-    """A record with its current version. For a carer the body has other children as "a friend" (R8)."""
+    """A record with its current version. For a carer the body has other children as "a friend", but for their own words (R8)."""
 
     id: int
     public_id: str
@@ -48,7 +49,8 @@ def shown(row: Row, standing: Standing, look: Look) -> ShownRecord:
     public_id = row.public_id if isinstance(row.public_id, UUID) else UUID(row.public_id)
     body = decode(row.body, row.sealed, record=public_id)
     if not standing.is_staff:
-        body = family_body(body, row.others, standing.set("my_children"))
+        own = own_words(standing, row.corrected_by, row.corrected_as)
+        body = family_body(body, row.others, standing.set("my_children"), own_words=own)
     look.touch(child=row.child, record=row.id, version=row.version)
     return ShownRecord(
         row.id,

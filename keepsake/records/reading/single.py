@@ -12,7 +12,7 @@ from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
 from keepsake.records.bodies import decode
-from keepsake.records.facts import facts_of
+from keepsake.records.facts import facts_of, own_words
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.kinds import kind_of
 from keepsake.records.models import Record, Version
@@ -66,7 +66,9 @@ def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionTex
         body = decode(row.body, row.sealed, record=UUID(of.public_id))
         reason = row.reason
         if not standing.is_staff:
-            body, reason = family_body(body, row.others, mine), family_reason(reason, row.others, mine)
+            own = own_words(standing, row.author_id, row.hat)
+            body = family_body(body, row.others, mine, own_words=own)
+            reason = family_reason(reason, row.others, mine, own_words=own)
         look.touch(child=of.child, record=of.id, version=row.pk)
         found.append(VersionText(row.pk, row.number, row.author_id, row.hat, row.written_at, reason, body))
     return found
@@ -81,6 +83,6 @@ def titles(standing: Standing, ids: Collection[int]) -> dict[int, tuple[str, str
         kind = kind_of(row.record.kind)
         body = decode(row.body, row.sealed, record=row.record.public_id)
         if not standing.is_staff:
-            body = family_body(body, row.others, mine)
+            body = family_body(body, row.others, mine, own_words=own_words(standing, row.author_id, row.hat))
         found[row.record_id] = (row.record.public_id.hex, str(body.get(kind.title) or kind.name))
     return found

@@ -8,7 +8,7 @@ from datetime import datetime
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims, may
 from keepsake.policy.standing import Standing
-from keepsake.records.facts import facts_of
+from keepsake.records.facts import facts_of, own_words
 from keepsake.records.friends import side
 from keepsake.records.models import Acknowledgement, Comment, NextStep
 from keepsake.records.reading.shown import ShownRecord
@@ -52,7 +52,8 @@ def comments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, list[Sh
         facts = by_id[row.record_id].facts._replace(adult=row.adult_id)
         if not may(standing, "read", facts):
             continue
-        text = row.text if standing.is_staff else family_text(row.text, row.others, mine)
+        own = standing.is_staff or own_words(standing, row.author_id, row.hat)
+        text = row.text if own else family_text(row.text, row.others, mine)
         found.setdefault(row.record_id, []).append(
             ShownComment(
                 row.pk, row.public_id.hex, row.record_id, row.author_id, row.hat, row.adult_id, row.written_at, text

@@ -13,7 +13,7 @@ from keepsake.records.search.asking import MOST_COMPLETIONS, Asked, asked, terms
 from keepsake.records.search.engines import engine
 from keepsake.records.search.engines.window import Window
 from keepsake.records.search.expressions import all_of
-from keepsake.records.search.scopes import NAME, name_of, reach_of
+from keepsake.records.search.scopes import NAME, name_by, name_of, reach_of
 from keepsake.records.selecting import Narrow, Place, Row, ranges, select
 
 
@@ -46,10 +46,15 @@ def _batches(standing: Standing, of: Asked, narrow: Narrow, before: Place | None
         return
     index = engine()
     completions = partial(index.beginning_with, standing.setting, most=MOST_COMPLETIONS)
-    names = [NAME] if standing.is_staff else [name_of(child) for child in sorted(standing.set("my_children"))]
+    names = [NAME] if standing.is_staff else _names_read(standing)
     window = Window(standing.setting, narrow.since, narrow.until, before)
     for ids in index.walk(all_of(terms(of, names, completions)), reach_of(reached, standing.setting), window, size):
         yield list(select(can_read, replace(narrow, records=frozenset(ids)), before, len(ids))) if ids else []
+
+
+def _names_read(standing: Standing) -> list[str]:
+    """Names that a carer reads: of their own children, and those that they wrote themselves."""
+    return [name_by(standing.adult), *(name_of(child) for child in sorted(standing.set("my_children")))]
 
 
 def _searched_shelves(narrow: Narrow) -> tuple[str, ...]:

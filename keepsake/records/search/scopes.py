@@ -36,6 +36,11 @@ def name_of(child: int) -> str:
     return f"{NAME}{child}_"
 
 
+def name_by(adult: int) -> str:
+    """How names of other children begin where this carer wrote them: they read their own words as they stand, and find them."""
+    return f"{NAME}a{adult}_"
+
+
 def area_token(area: str) -> str:
     """Of an area of learning."""
     return f"_g{_plain(area)}"

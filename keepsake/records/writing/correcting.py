@@ -12,9 +12,11 @@ from keepsake.policy.standing import Standing
 from keepsake.records import search
 from keepsake.records.errors import Stale
 from keepsake.records.facts import facts_of
+from keepsake.records.friends import named_in
 from keepsake.records.kinds import kind_of
 from keepsake.records.models import Record, RecordArea, Version
 from keepsake.records.writing.publishing import ACT_BITS, friends_for, new_version
+from keepsake.records.writing.unread import Unread, names_back
 
 
 def for_change(standing: Standing, public_id: str, action: str) -> Record:
@@ -47,10 +49,13 @@ def correct(
         raise Stale(current.number)
     if happened_at is not None and happened_at != record.happened_at:
         move(record, happened_at, as_act)
-    finder = friends_for(record.setting_id, [record.child_id], standing.now)
-    return new_version(
-        act, standing, record, kind_of(record.kind), body, finder, reason=reason, number=current.number + 1
-    )
+    unread: dict[str, list[Unread]] = {}
+    if not standing.is_staff:
+        body, unread = names_back(standing, current, body)
+    # Whoever is named in it stays a friend, here or gone since (R8).
+    finder = friends_for(record.setting_id, [record.child_id, *named_in(current.others)], standing.now)
+    kind, number = kind_of(record.kind), current.number + 1
+    return new_version(act, standing, record, kind, body, finder, reason=reason, number=number, unread=unread)
 
 
 def new_act() -> int:

@@ -20,6 +20,7 @@ from keepsake.records.friends import REASON, Friends
 from keepsake.records.kinds import Kind, clean_body
 from keepsake.records.models import Record, Version
 from keepsake.records.writing.sides import areas_of, keep_areas, keep_steps
+from keepsake.records.writing.unread import Unread, others_with
 
 #: An act's number: random, so that it tells nothing, and within a signed 64-bit column.
 ACT_BITS = 62
@@ -98,14 +99,17 @@ def new_version(
     *,
     reason: str,
     number: int = 1,
+    unread: Mapping[str, Sequence[Unread]] | None = None,
 ) -> Version:
-    """Put a version on a record and make it the current one, with everything that follows from a body."""
+    """Put a version on a record and make it the current one, with everything that follows from a body. `unread`: names that
+    its author has not read."""
     clean = clean_body(kind, body)
     text, sealed = encode(
         kind, clean, setting=record.setting_id, child=record.child_id, record=record.public_id, now=standing.now
     )
     named = [field.key for field in kind.fields]
     others = finder.others(clean | {REASON: reason}, [*named, REASON], record.child_id) if kind.lock == "open" else ""
+    others = others_with(others, unread or {})
     version = Version.objects.create(
         record=record,
         number=number,
