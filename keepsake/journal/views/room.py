@@ -9,6 +9,7 @@ from keepsake.journal.forms.words import plain
 from keepsake.journal.queries.lists import planning_list, room_list, search_list
 from keepsake.policy.vocabulary import STAFF
 from keepsake.web.pages import page
+from keepsake.web.panels import drawn
 from keepsake.web.requests import HouseRequest
 
 #: Letters of a search that are read.
@@ -19,6 +20,8 @@ SEARCHED = 200
 def room(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: cards of a room's children (or of all that the hat may see), narrowed by the filters of the address."""
     context = room_list(request, look, Filters.read(request.GET))
+    if not request.htmx:
+        context["panels"] = drawn(request, look, "room")
     return TemplateResponse(request, "journal/_cards.html" if request.htmx else "journal/room.html", context)
 
 

@@ -17,7 +17,10 @@ from keepsake.register.queries.children import named
 from keepsake.register.queries.family import family
 from keepsake.register.queries.file import SHELVES, FileCards, alert, capital, in_calling_order, rows_of
 from keepsake.register.queries.wording import age
+from keepsake.web.panels import marks
 
+#: What stands among the notices of a child's page.
+TOLD = ("change_notice", "file_note")
 WHY = {
     "own": "own child",
     "household": "same household",
@@ -44,6 +47,7 @@ def child_page(standing: Standing, look: Look, child: ChildName) -> dict[str, An
         "backup": next((adult.name for adult, backup in key if backup), ""),
         "alerts": sorted((alert(row) for row in held if row.shelf == "alerts"), key=lambda one: not one["severe"]),
         "cautions": [cards.card(row) for row in held if row.shelf == "cautions"],
+        "marks": marks(standing, [child.id]).get(child.id, []),
         "contacts": [contact(cards, row) for row in in_calling_order(held)],
         "contacts_hem": _hem_of_all(standing, cards, in_calling_order(held)),
         "office_phone": standing.hat.setting.office_phone,
@@ -83,7 +87,7 @@ def _office(standing: Standing, child: ChildName, rows: list[ShownRecord], cards
         "particulars": [cards.card(row) for row in shown if row.shelf == "particulars" and not row.body.get("over")],
         "homes": [cards.card(row) for row in shown if row.shelf == "home" and not row.body.get("over")],
         "over": [cards.card(row) for row in shown if row.body.get("over")],
-        "notices": [cards.card(row) for row in rows if row.shelf == "notices" and row.id not in settled],
+        "notices": [cards.card(row) for row in rows if row.kind in TOLD and row.id not in settled],
         "from_files": [cards.card(row) for row in rows if row.kind == "file_note" and row.id in settled],
         "places": [_place(standing, one) for one in places_of(child.id)],
         "siblings": [named(standing, one) for one in siblings_of(child.id)],

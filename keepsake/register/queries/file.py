@@ -15,6 +15,7 @@ from keepsake.records.kinds import Kind, kind_of
 from keepsake.records.reading import ShownRecord, timeline
 from keepsake.records.selecting import Narrow
 from keepsake.register.queries.wording import ALERT_MARKS, lines_of, title_of
+from keepsake.web.panels import Mark, marks
 
 SHELVES = ("particulars", "home", "alerts", "cautions", "contacts")
 #: More of them than any child's file or room's alerts hold.
@@ -30,11 +31,15 @@ def rows_of(
 
 
 def alerts_by_child(standing: Standing, look: Look, children: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    """child → its alerts and cautions that hold, what can be life-threatening first. One query."""
+    """child → its alerts and cautions that hold, what can be life-threatening first, and what other features have to say there.
+    One query, and one for each of those."""
     found: dict[int, list[dict[str, Any]]] = {}
-    for row in rows_of(standing, look, children, ("alerts", "cautions")):
+    asked = list(children)
+    for row in rows_of(standing, look, asked, ("alerts", "cautions")):
         if row.child is not None and not row.body.get("over"):
             found.setdefault(row.child, []).append(alert(row))
+    for child, lines in marks(standing, asked).items():
+        found.setdefault(child, []).extend(marked(one) for one in lines)
     for alerts in found.values():
         alerts.sort(key=lambda one: (not one["severe"], not one["caution"]))
     return found
@@ -50,6 +55,11 @@ def alert(row: ShownRecord) -> dict[str, Any]:
         "caution": row.shelf == "cautions",
         "mark": "phone" if row.shelf == "cautions" else ALERT_MARKS.get(row.body.get("sort", ""), "info"),
     }
+
+
+def marked(one: Mark) -> dict[str, Any]:
+    """A line of another feature's, drawn like a caution."""
+    return {"url": one.url, "what": one.what, "do": one.do, "severe": False, "caution": True, "mark": one.icon}
 
 
 def record_url(public_id: str) -> str:

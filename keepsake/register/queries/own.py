@@ -34,7 +34,7 @@ def own_file(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]
         "particulars": [cards.card(row) for row in held if row.shelf == "particulars"],
         "homes": [cards.card(row) for row in held if row.shelf == "home"],
         "contacts": [cards.card(row, ("over", "name", *NOT_FOR_CARERS)) for row in in_calling_order(held)],
-        "told": [_told(row) for row in rows if row.shelf == "notices"],
+        "told": [_told(row) for row in rows if row.kind == "change_notice"],
         "tell_url": reverse("register:tell", args=[child.public_id]),
     }
 

@@ -17,14 +17,17 @@ from keepsake.register.queries.wording import lines_of
 #: What is left out where the numbers of a contact come on a press of their own (R27), and for whom they are no matter.
 ON_A_PRESS = ("phones", "password")
 OFFICE_ONLY = ("email",)
+#: The kinds that have their page here; others of the personal file have theirs in the feature that keeps them.
+PAGED = ("particulars", "home", "alert", "caution", "contact", "change_notice", "file_note")
 #: A place in the order of ringing would tell that others stand before and behind (R1).
 NOT_FOR_CARERS = ("order",)
 
 
 def on_file(standing: Standing, look: Look, public_id: str) -> ShownRecord:
-    """A record of the personal file that the standing may read; Refused for anything else, the journal's too."""
+    """A record of the personal file that the standing may read; Refused for anything else, the journal's and the
+    office's too."""
     row = record(standing, look, public_id, file="personal")
-    if row.child is None:
+    if row.child is None or row.kind not in PAGED:
         raise Refused
     return row
 

@@ -13,6 +13,7 @@ from keepsake.register.queries.record import child_of, on_file
 from keepsake.register.queries.sight import child_for_staff
 from keepsake.web.forms.rows import national
 from keepsake.web.pages import page
+from keepsake.web.panels import About, drawn
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-children-safe"
@@ -22,7 +23,10 @@ PURPOSE = "keeping-children-safe"
 def child(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: alerts, cautions and contacts; for the office the whole file."""
     found = child_for_staff(request.standing, public_id.hex)
-    return TemplateResponse(request, "register/child.html", child_page(request.standing, look, found))
+    context = child_page(request.standing, look, found)
+    context["panels"] = drawn(request, look, "child", About(found))
+    context["asides"] = drawn(request, look, "child-aside", About(found))
+    return TemplateResponse(request, "register/child.html", context)
 
 
 @page("R6", purpose="ringing-somebody", hats=STAFF, methods=("GET", "POST"), action="number")

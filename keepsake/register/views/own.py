@@ -17,6 +17,7 @@ from keepsake.register.queries.sight import child_of_carer
 from keepsake.register.services import records as services
 from keepsake.web.forms import body_of, form_class
 from keepsake.web.pages import page
+from keepsake.web.panels import About, drawn
 from keepsake.web.requests import HouseRequest
 
 
@@ -68,5 +69,7 @@ def _page(request: HouseRequest, look: Look, public_id: str) -> HttpResponse:
     context = own_file(standing, look, child) | {
         "children": own_children(standing),
         "office_phone": standing.hat.setting.office_phone,
+        "panels": drawn(request, look, "own", About(child)),
+        "asides": drawn(request, look, "own-aside", About(child)),
     }
     return TemplateResponse(request, "register/own.html", context)

@@ -30,6 +30,7 @@ from keepsake.register.views.asking import press
 from keepsake.register.views.editing import child_url
 from keepsake.web.forms import body_of, form_class, initial_of
 from keepsake.web.pages import page
+from keepsake.web.panels import About, drawn
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"
@@ -43,6 +44,7 @@ def record(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     context["back_url"] = (
         child_url(context["child"]) if staff else reverse("register:own_child", args=[context["child"].public_id])
     )
+    context["asides"] = drawn(request, look, "record", About(context["child"], context["row"].public_id))
     return TemplateResponse(request, "register/record.html", context)
 
 

@@ -8,6 +8,7 @@ from keepsake.register.queries.children import read_id
 from keepsake.register.queries.today import families_to_settle, today_page
 from keepsake.web.navigation import address_of
 from keepsake.web.pages import page
+from keepsake.web.panels import drawn
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"
@@ -18,6 +19,7 @@ def today(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: notices, families to settle, limits to look at again, old drafts; rooms and visits of today."""
     context = today_page(request.standing, look)
     context["import_url"] = address_of("manager", "import")
+    context["panels"] = drawn(request, look, "today")
     return TemplateResponse(request, "register/today.html", context)
 
 
