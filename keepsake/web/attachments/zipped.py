@@ -1,4 +1,7 @@
-"""A ZIP that is sent while it is made: nothing of it lies on a disk, and each file keeps its own date."""
+"""A ZIP that is sent while it is made: nothing of it lies on a disk, and each file keeps its own date.
+
+The standard library does it. A library that streams archives gave what is streamed the hour of the download for its date.
+"""
 
 import io
 from collections.abc import Iterable, Iterator
