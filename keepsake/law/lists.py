@@ -1,7 +1,9 @@
-"""The lists that Keepsake runs on (`data/lists.yaml`): EYFS areas and goals, characteristics. New editions are new data."""
+"""The lists that Keepsake runs on (`data/lists.yaml`): EYFS areas and goals, characteristics, bank holidays. New editions are
+new data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +28,15 @@ class Characteristic:
     name: str
     says: str
     strands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BankHolidays:
+    """The bank holidays of England, complete from the first day to the last; outside these nothing is known."""
+
+    days: frozenset[date]
+    starts: date
+    ends: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,14 @@ def characteristics() -> tuple[Characteristic, ...]:
         Characteristic(one["theme"], one["name"], one["eyfs"], tuple(one["strands_2012"]))
         for one in _all()["characteristics"]["items"]
     )
+
+
+@cache
+def bank_holidays() -> BankHolidays:
+    """England's, as far as the list reaches."""
+    one = _all()["bank_holidays"]
+    days = (day for year in one["years"].values() for day in year)
+    return BankHolidays(frozenset(days), one["starts"], one["ends"])
 
 
 @cache
