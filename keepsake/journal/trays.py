@@ -28,6 +28,7 @@ class Shot:
     in_it: tuple[int, ...] | None
     answers: list[str] = field(default_factory=list)
     who: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def tray_of(
@@ -52,6 +53,7 @@ def tray_of(
                 in_it,
                 answers,
                 who_words(in_it, [child.id for child in about], list(by_public_id.values())),
+                one.notes,
             )
         )
     return found

@@ -58,6 +58,31 @@ def test_a_picture_that_breaks_in_the_middle_is_told_to_its_author_in_tray_and_r
     assert model("records.RecordAttachment").objects.count() == 0
 
 
+def test_what_is_good_to_know_of_a_file_is_told_where_it_was_just_received_and_in_its_draft(
+    world: World, jo: Desk, grace: Desk
+) -> None:
+    from keepsake.records.attachments.preparing import prepare
+    from keepsake.records.tests.crafted import movies, pictures
+
+    hevc_movie = movies.movie([movies.Track(b"vide", list(movies.PICTURES), movies.picture_entry(b"hvc1"))])
+    send(jo, pictures.jpeg(tags=pictures.exif("1970:01:01 00:00:00")))
+    send(jo, hevc_movie, "film.mov", "video/quicktime")
+    send(jo, jpeg())
+    for row in shots():
+        prepare(row.pk, world.now)
+    ids = [row.public_id.hex for row in shots()]
+    date, hevc = "(in the year 1970) cannot be right, so it was left out.", "in the format HEVC"
+    tiles = [jo.get(f"/attachment/{one}/tile/").content.decode() for one in ids]
+    assert date in tiles[0]
+    assert hevc in tiles[1]
+    assert 'role="note"' not in tiles[2]
+    assert all("hx-get" not in tile for tile in tiles)
+    again = jo.post("/journal/write/observation/", jo.sheet("ada", pictures=ids, look_first="1")).content.decode()
+    assert date in again
+    assert hevc in again
+    assert "cannot be right" not in grace.get(f"/attachment/{ids[0]}/tile/").content.decode()
+
+
 def test_one_that_is_found_broken_only_after_publishing_is_told_on_the_record_to_staff(
     world: World, jo: Desk, grace: Desk
 ) -> None:

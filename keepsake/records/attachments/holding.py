@@ -30,12 +30,14 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One's own upload that no record holds yet. `because`: why it could not be read, in a sentence for its author."""
+    """One's own upload that no record holds yet. For its author, in sentences: `because`, why it could not be read; `notes`,
+    what else is good to know of it."""
 
     public_id: str
     media: str
     state: str
     because: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def waiting_for(standing: Standing, public_ids: Iterable[str]) -> list[Waiting]:
@@ -43,9 +45,9 @@ def waiting_for(standing: Standing, public_ids: Iterable[str]) -> list[Waiting]:
     wanted = [one for one in (_uuid(text) for text in public_ids) if one is not None]
     rows = {row.public_id: row for row in _own(standing).filter(public_id__in=wanted)}
     return [
-        Waiting(one.hex, rows[one].media, rows[one].state, rows[one].refused_because)
+        Waiting(one.hex, row.media, row.state, row.refused_because, tuple(row.notes))
         for one in dict.fromkeys(wanted)
-        if one in rows
+        if (row := rows.get(one)) is not None
     ]
 
 

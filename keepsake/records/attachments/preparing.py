@@ -49,6 +49,7 @@ def prepare(attachment: int, now: datetime) -> None:
         height=part.height,
         seconds=round(received.seconds) if received.seconds is not None else None,
         taken_at=received.taken_at,
+        notes=received.notes,
     )
 
 

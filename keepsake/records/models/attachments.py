@@ -24,6 +24,8 @@ class Attachment(models.Model):
     hat = models.CharField(max_length=12)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     refused_because = models.CharField(max_length=200, blank=True)
+    #: What whoever added it should know, each a sentence of ours: a date that was left out, a format that not all can play.
+    notes = models.JSONField(default=list)
     media = models.CharField(max_length=8, help_text="image, sound, video")
     content_type = models.CharField(max_length=40)
     extension = models.CharField(max_length=8)
