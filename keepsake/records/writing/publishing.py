@@ -61,8 +61,8 @@ def write(
     if Record.objects.filter(public_id=first).exists():
         raise AlreadyWritten(first.hex)
     finder = friends_for(standing.setting, [entry.child for entry in entries], standing.now)
-    made = []
-    for entry in entries:
+    made: list[Record] = []
+    for entry, public_id in zip(entries, _ids(once, entries), strict=True):
         facts = Facts(None, standing.setting, entry.child, kind.shelf)
         # A child of another setting is nobody here, whatever a hat may do with every child of its own.
         if (entry.child is not None and entry.child not in finder.children) or not may(standing, "add", facts):
@@ -70,7 +70,7 @@ def write(
         if not standing.is_staff and entry.adult != standing.adult:
             raise ValueError("What a carer adds comes from that carer (R1).")
         record = Record.objects.create(
-            public_id=uuid5(once, str(entry.child)),
+            public_id=public_id,
             setting_id=standing.setting,
             child_id=entry.child,
             shelf=kind.shelf,
@@ -87,6 +87,16 @@ def write(
         made.append(record)
     act.note("records", len(made))
     return made
+
+
+def _ids(once: UUID, entries: Sequence[Entry]) -> list[UUID]:
+    """A public id for each entry, from the form's number alone: by child, and where one child has several (a meeting with two
+    carers, R27) also by whom each came from."""
+    found: list[UUID] = []
+    for entry in entries:
+        one = uuid5(once, str(entry.child))
+        found.append(one if one not in found else uuid5(once, f"{entry.child}/{entry.adult}"))
+    return found
 
 
 def new_version(
