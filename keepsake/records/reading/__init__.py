@@ -1,6 +1,7 @@
 """Reads of records: by claims, into plain data, each touching the look of its page."""
 
 from keepsake.records.reading.albums import Album, InAlbum, album, bytes_of
+from keepsake.records.reading.envelopes import Envelope, envelopes
 from keepsake.records.reading.lists import Group, Page, last_written, timeline
 from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, in_pictures
 from keepsake.records.reading.shown import ShownRecord
@@ -9,6 +10,7 @@ from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged,
 
 __all__ = [
     "Album",
+    "Envelope",
     "Group",
     "Held",
     "InAlbum",
@@ -23,6 +25,7 @@ __all__ = [
     "attachments",
     "bytes_of",
     "comments",
+    "envelopes",
     "in_pictures",
     "last_written",
     "record",
