@@ -5,6 +5,8 @@ FEATURES = [
     "register",
     "intake",
     "journal",
+    "office",
+    "safeguarding",
 ]
 
 #: What features stand on, from the top. `law` is not among them: it is plain Python and knows no Django.

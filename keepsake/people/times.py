@@ -40,6 +40,11 @@ def last_day(end: datetime, zone: ZoneInfo) -> date | None:
     return (end - timedelta(microseconds=1)).astimezone(zone).date()
 
 
+def within_a_day(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
+    """Whether a span lies within one day of the zone."""
+    return last_day(end, zone) == start.astimezone(zone).date()
+
+
 def months_between(born: date, on: date) -> int:
     """Whole months from a date of birth to a day."""
     return (on.year - born.year) * 12 + on.month - born.month - (1 if on.day < born.day else 0)

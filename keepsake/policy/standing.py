@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 from keepsake.audit.chain import Actor
 from keepsake.people.queries.audience import audience_ties
 from keepsake.people.queries.hats import Hat, SettingFacts
+from keepsake.people.queries.keyholders import holder_ids, keyholder_of
 from keepsake.people.queries.ties import CarerTies, StaffTies, carer_ties, open_now, staff_ties
+from keepsake.policy.queries.grants import granted_to, granted_to_each
 from keepsake.policy.vocabulary import SETS
 
 Sets = Mapping[str, frozenset[int]]
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,33 @@ class Standing:
 
 
 def standing_of(account: int | None, hat: Hat, now: datetime) -> Standing:
-    """The standing of one who wears this hat now."""
+    """The standing of one who wears this hat now: three queries for a carer, six for staff, whatever they hold."""
     if hat.hat == "carer":
         return Standing(account, hat, carer_sets(hat.adult, carer_ties(hat.adult, now)), now)
     ties = staff_ties(hat.adult, hat.setting.id, now)
-    return Standing(account, hat, staff_sets(hat, ties, on_duty=open_now(hat.setting, now)), now, ties.rooms)
+    caring = hat.hat == "practitioner"
+    granted = granted_to(hat.adult, now) if caring else NONE
+    key_of = NONE if caring else keyholder_of(hat.adult, now)
+    sets = staff_sets(hat, ties, on_duty=open_now(hat.setting, now), granted=granted, keyholder=bool(key_of))
+    return Standing(account, hat, sets, now, ties.rooms)
 
 
-def staff_sets(hat: Hat, ties: StaffTies, *, on_duty: bool) -> Sets:
+def may_be_granted(hat: Hat) -> bool:
+    """Whether a record may be opened to somebody under this hat: to staff who care for children, never to students or
+    one-day volunteers (R13)."""
+    brief = hat.engaged == "volunteer" and hat.for_a_day
+    return hat.hat == "practitioner" and hat.engaged != "student" and not brief
+
+
+def staff_sets(
+    hat: Hat, ties: StaffTies, *, on_duty: bool, granted: frozenset[int] = NONE, keyholder: bool = False
+) -> Sets:
     """The sets of a staff hat; none for one that there is not (P1). Relations that belong to the practitioner's hat open
-    nothing under another."""
+    nothing under another. `granted`: records that are opened to the adult; `keyholder`: whether they hold a key."""
+    setting = frozenset({hat.setting.id})
     common = {
         "me": frozenset({hat.adult}),
+        "works_here": setting,
         "barred": ties.barred,
         "here_on_duty": ties.here if on_duty else frozenset(),
     }
@@ -79,9 +97,10 @@ def staff_sets(hat: Hat, ties: StaffTies, *, on_duty: bool) -> Sets:
             "cared_for": planned_for | ties.in_rooms_today,
             "planned_for": planned_for,
             "key_children": ties.key,
+            "granted": granted if may_be_granted(hat) else NONE,
         }
     if hat.hat in ("manager", "lead"):
-        return common | {"the_setting": frozenset({hat.setting.id})}
+        return common | {"the_setting": setting, "keyholder_of": setting if keyholder else NONE}
     return {}
 
 
@@ -110,15 +129,23 @@ def standings_to(
 ) -> list[Standing]:
     """The standings, to these children alone, of everybody who works in the setting or is a carer of one of them.
 
-    What `engine.audience` asks the table for: nobody's relations are worked out backwards. Nine queries at most, seven
+    What `engine.audience` asks the table for: nobody's relations are worked out backwards. Eleven queries at most, nine
     where only the staff are asked about; one less with the setting's facts.
     """
+    asked = frozenset(children)
+    granted, holders = granted_to_each(asked, now), holder_ids(setting, now)
     found = []
-    for bearer in audience_ties(children, setting, now, staff_alone=staff_alone, facts=facts):
+    for bearer in audience_ties(asked, setting, now, staff_alone=staff_alone, facts=facts):
         if bearer.carer is not None:
             sets = carer_sets(bearer.hat.adult, bearer.carer)
         elif bearer.staff is not None:
-            sets = staff_sets(bearer.hat, bearer.staff, on_duty=open_now(bearer.hat.setting, now))
+            sets = staff_sets(
+                bearer.hat,
+                bearer.staff,
+                on_duty=open_now(bearer.hat.setting, now),
+                granted=granted.get(bearer.hat.adult, NONE),
+                keyholder=bearer.hat.adult in holders,
+            )
         else:
             continue
         found.append(Standing(bearer.account, bearer.hat, sets, now))

@@ -6,25 +6,41 @@ from typing import Any, Final, NamedTuple
 STAFF: Final = ("manager", "lead", "practitioner")
 HATS: Final = (*STAFF, "carer")
 
-#: `read` and `add` stand alone; each of the others needs `read` as well.
-ACTIONS: Final = ("read", "picture", "add", "comment", "correct", "acknowledge")
+#: `read` and `add` stand alone; each of the others needs `read` as well. `grant`: open a record to a named colleague (R13).
+ACTIONS: Final = ("read", "picture", "add", "comment", "correct", "acknowledge", "grant")
 
 #: file → its shelves. A shelf is a part of a file whose records are all treated alike.
 FILES: Final[dict[str, tuple[str, ...]]] = {
     "developmental": ("journal", "planning"),
-    "personal": ("particulars", "home", "alerts", "cautions", "contacts", "notices"),
+    "personal": (
+        "particulars",
+        "home",
+        "alerts",
+        "cautions",
+        "contacts",
+        "notices",
+        "registration",
+        "letters",
+        "talks",
+        "development",
+    ),
+    # Its kinds are sealed: they never become rows of `records`, and the cabinet alone holds them.
+    "safeguarding": ("sealed",),
 }
 SHELVES: Final = tuple(shelf for shelves in FILES.values() for shelf in shelves)
 FILE_OF: Final = {shelf: name for name, shelves in FILES.items() for shelf in shelves}
 
 #: The limit (R4) that shuts a carer out of each file, whatever a promise says.
-LIMIT_OF: Final = {"developmental": "limited_journal", "personal": "limited_file"}
+LIMIT_OF: Final = {"developmental": "limited_journal", "personal": "limited_file", "safeguarding": "limited_file"}
 
 AXES: Final = ("child", "setting", "author", "record")
 
-#: Named sets of the standing, and whether they hold children or adults.
+#: Named sets of the standing: children, adults, a setting or records.
 SETS: Final = {
     "the_setting": "the setting in which the hat is worn",
+    "works_here": "the setting in which I work, whatever I do there",
+    "keyholder_of": "the setting whose key I hold",
+    "granted": "records that somebody opened to me, until a day that is still to come",
     "cared_for": "children in my rooms, in my rooms of today, and my key children",
     "planned_for": "children in my rooms and my key children",
     "key_children": "children whose key person I am",

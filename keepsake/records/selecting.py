@@ -82,6 +82,7 @@ INDEXES: Final = {
     ("setting", "kind"): "record_setting_kind",
     ("setting", "area"): "area_setting",
     ("author", ""): "record_author",
+    ("record", ""): "primary key",
 }
 
 
@@ -94,7 +95,7 @@ def ranges(claims: Iterable[Claim], narrow: Narrow) -> list[Range]:
         axis, keys, when = _on_axis(claim, narrow)
         if not keys:
             continue
-        for without_keys in _by_index(Range(axis, (), claim.shelf, when), narrow):
+        for without_keys in _by_index(Range(axis, (), claim.shelf, when), _of_author(claim, narrow)):
             joined.setdefault(without_keys, set()).update(keys)
     return [replace(it, keys=tuple(sorted(keys))) for it, keys in joined.items()]
 
@@ -103,20 +104,37 @@ def _on_axis(claim: Claim, narrow: Narrow) -> tuple[str, frozenset[int], tuple[C
     """On which axis the claim is read: the one with the fewest rows that the narrowing allows."""
     axis, keys, when = claim.axis, claim.keys, claim.when
     own = Condition(axis, "in", keys)
+    if axis == "author" and narrow.author is not None:
+        keys = keys & {narrow.author}
+    if axis == "record":
+        # Named one by one, they are few: whatever else the page asks is asked of each.
+        keys = keys if narrow.records is None else keys & narrow.records
+        return axis, keys, (*when, *_also(narrow))
     if narrow.records is not None:
-        when = (*when, own)
-        if narrow.children is not None:
-            when = (*when, Condition("child", "in", narrow.children))
-        if narrow.author is not None:
-            when = (*when, Condition("author", "in", frozenset({narrow.author})))
-        return "record", narrow.records, when
+        return "record", narrow.records, (*when, own, *_also(narrow))
     if narrow.children is not None and axis == "child":
         return axis, keys & narrow.children, when
-    if narrow.children is not None:
+    if narrow.children is not None and keys:
         return "child", _outside_walls(narrow.children, when), (*when, own)
     if narrow.author is not None and axis == "setting":
         return "author", frozenset({narrow.author}), (*when, own)
     return axis, keys, when
+
+
+def _also(narrow: Narrow) -> Iterator[Condition]:
+    """What a page asks beside the records that it names."""
+    if narrow.children is not None:
+        yield Condition("child", "in", narrow.children)
+    if narrow.author is not None:
+        yield Condition("author", "in", frozenset({narrow.author}))
+
+
+def _of_author(claim: Claim, narrow: Narrow) -> Narrow:
+    """The narrowing of a claim on what one author wrote: among named children that is a range of an index (E5)."""
+    if claim.axis != "author" or len(claim.keys) != 1:
+        return narrow
+    (author,) = claim.keys
+    return replace(narrow, author=author)
 
 
 def _by_index(it: Range, narrow: Narrow) -> Iterator[Range]:
@@ -288,7 +306,7 @@ def newest_of_each(claims: Iterable[Claim], narrow: Narrow) -> dict[int, datetim
     if not of or narrow.children is None:
         return {}
     found: dict[int, datetime] = {}
-    for row in _run(statement(of, narrow, None, len(of) * len(narrow.children), 1)):
+    for row in _run(statement(of, narrow, None, sum(len(it.keys) for it in of), 1)):
         if row.child is not None:
             found.setdefault(row.child, row.happened_at)
     return found

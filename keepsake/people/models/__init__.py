@@ -8,6 +8,7 @@ from keepsake.people.models.spans import Spanned
 from keepsake.people.models.ties import (
     CarerTie,
     Engaged,
+    Keyholder,
     KeyPerson,
     Place,
     Responsibility,
@@ -28,6 +29,7 @@ __all__ = [
     "Footing",
     "Invitation",
     "KeyPerson",
+    "Keyholder",
     "Limit",
     "Limited",
     "Place",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from keepsake.people.models.persons import Adult, Child
-from keepsake.people.models.settings import Room
+from keepsake.people.models.settings import Room, Setting
 from keepsake.people.models.spans import Spanned
 
 
@@ -105,6 +105,19 @@ class CarerTie(Spanned):
         indexes = [
             models.Index(fields=["adult", "end", "start"], name="carer_adult"),
             models.Index(fields=["child", "end", "start"], name="carer_child"),
+        ]
+
+
+class Keyholder(Spanned):
+    """Holds a key to the lockable file (E2). What the key is, the cabinet knows; this says who, and since when."""
+
+    adult = models.ForeignKey(Adult, on_delete=models.PROTECT, related_name="+")
+    setting = models.ForeignKey(Setting, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Spanned.Meta):
+        indexes = [
+            models.Index(fields=["adult", "end", "start"], name="keyholder_adult"),
+            models.Index(fields=["setting", "end"], name="keyholder_setting"),
         ]
 
 

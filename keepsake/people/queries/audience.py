@@ -11,7 +11,6 @@ from datetime import datetime
 from django.db.models import Q
 
 from keepsake.people.models import (
-    Adult,
     Bar,
     CarerTie,
     KeyPerson,
@@ -24,7 +23,7 @@ from keepsake.people.models import (
     Setting,
     Shown,
 )
-from keepsake.people.queries.hats import HAT_OF_ROLE, ORDER, Hat, SettingFacts, facts_of
+from keepsake.people.queries.hats import HAT_OF_ROLE, ORDER, Hat, SettingFacts, facts_of, hat_of
 from keepsake.people.queries.ties import CarerTies, Ids, StaffTies
 
 
@@ -118,7 +117,7 @@ def _staff(asked: Ids, facts: SettingFacts, carers: list[CarerTie], now: datetim
             worn[place] = role
     ties = {adult: ties_of(adult) for adult in adults}
     return [
-        Bearer(role.adult.account_id, _hat(facts, hat, role.adult, role.engaged, role.role), ties[adult], None)
+        Bearer(role.adult.account_id, hat_of(facts, hat, role), ties[adult], None)
         for (adult, hat), role in worn.items()
     ]
 
@@ -148,9 +147,6 @@ def _carers(asked: Ids, facts: SettingFacts, ties: list[CarerTie], now: datetime
         )
 
     return [
-        Bearer(row.account_id, _hat(facts, "carer", row, "", ""), None, ties_of(adult)) for adult, row in adults.items()
+        Bearer(row.account_id, Hat(facts, "carer", row.pk, row.name, row.face, "", ""), None, ties_of(adult))
+        for adult, row in adults.items()
     ]
-
-
-def _hat(facts: SettingFacts, hat: str, adult: Adult, engaged: str, role: str) -> Hat:
-    return Hat(facts, hat, adult.pk, adult.name, adult.face, engaged, role)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from keepsake.people.models import CarerTie, Role, RoleTie, Setting
+from keepsake.people.times import within_a_day
 
 #: The hat that each role wears. A deputy is the manager while the tie runs (R27).
 HAT_OF_ROLE = {
@@ -41,6 +43,8 @@ class Hat:
     face: str
     engaged: str
     role: str
+    #: Taken on for no more than a day.
+    for_a_day: bool = False
 
     @property
     def key(self) -> str:
@@ -51,11 +55,10 @@ class Hat:
 def hats_of(account: int, now: datetime) -> list[Hat]:
     """Every hat in force, staff hats before the carer's, settings by name. Two queries, always."""
     found: dict[tuple[int, str], Hat] = {}
-    for tie in RoleTie.objects.at(now).filter(adult__account_id=account).select_related("adult__setting"):
+    ties = RoleTie.objects.at(now).filter(adult__account_id=account).select_related("adult__setting")
+    for tie in ties.order_by("pk"):
         hat = HAT_OF_ROLE[Role(tie.role)]
-        entry = Hat(
-            facts_of(tie.adult.setting), hat, tie.adult_id, tie.adult.name, tie.adult.face, tie.engaged, tie.role
-        )
+        entry = hat_of(facts_of(tie.adult.setting), hat, tie)
         if (tie.adult.setting_id, hat) not in found or tie.role == Role.MANAGER:
             found[tie.adult.setting_id, hat] = entry
     carers: Iterable[CarerTie] = (
@@ -67,6 +70,13 @@ def hats_of(account: int, now: datetime) -> list[Hat]:
             Hat(facts_of(carer.adult.setting), "carer", carer.adult_id, carer.adult.name, carer.adult.face, "", ""),
         )
     return sorted(found.values(), key=lambda hat: (hat.setting.name, hat.setting.id, ORDER.index(hat.hat)))
+
+
+def hat_of(setting: SettingFacts, hat: str, tie: RoleTie) -> Hat:
+    """The staff hat that a role wears."""
+    adult = tie.adult
+    for_a_day = within_a_day(tie.start, tie.end, ZoneInfo(setting.zone_name))
+    return Hat(setting, hat, adult.pk, adult.name, adult.face, tie.engaged, tie.role, for_a_day)
 
 
 def facts_of(setting: Setting) -> SettingFacts:
@@ -87,7 +97,4 @@ def managers_of(setting: int, now: datetime) -> list[Hat]:
     """Everybody who is the manager of a setting now (not deputies), whoever can sign in first. One query."""
     ties = RoleTie.objects.at(now).filter(adult__setting_id=setting, role=Role.MANAGER).select_related("adult__setting")
     rows = sorted(ties, key=lambda tie: (tie.adult.account_id is None, tie.pk))
-    return [
-        Hat(facts_of(tie.adult.setting), "manager", tie.adult_id, tie.adult.name, tie.adult.face, tie.engaged, tie.role)
-        for tie in rows
-    ]
+    return [hat_of(facts_of(tie.adult.setting), "manager", tie) for tie in rows]

@@ -1,0 +1,37 @@
+"""Who holds a key to the lockable file (E2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from keepsake.people.models import Keyholder, Role, RoleTie
+from keepsake.people.queries.directory import AdultName, adult_name
+
+_ROLES = (Role.MANAGER, Role.DEPUTY, Role.LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyholderFacts:
+    """Somebody who holds a key. `acts`: is manager, deputy or lead now; whoever holds one and is none of these any more
+    can open nothing here, and is to be removed, which changes the keys."""
+
+    adult: AdultName
+    since: datetime
+    acts: bool
+
+
+def keyholders(setting: int, now: datetime) -> list[KeyholderFacts]:
+    """Who holds a key of the setting now, the earliest first. Two queries."""
+    ties = list(Keyholder.objects.at(now).filter(setting_id=setting).select_related("adult").order_by("start", "pk"))
+    roles = RoleTie.objects.at(now).filter(adult_id__in=[tie.adult_id for tie in ties], role__in=_ROLES)
+    acting = set(roles.values_list("adult_id", flat=True))
+    return [KeyholderFacts(adult_name(tie.adult), tie.start, tie.adult_id in acting) for tie in ties]
+
+
+def holder_ids(setting: int, now: datetime) -> frozenset[int]:
+    """The adults who hold a key of the setting now. One query."""
+    return frozenset(Keyholder.objects.at(now).filter(setting_id=setting).values_list("adult_id", flat=True))
+
+
+def keyholder_of(adult: int, now: datetime) -> frozenset[int]:
+    """The setting whose key the adult holds now; none where they hold none. One query."""
+    return frozenset(Keyholder.objects.at(now).filter(adult_id=adult).values_list("setting_id", flat=True))
