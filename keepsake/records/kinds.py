@@ -61,6 +61,8 @@ class Kind:
     first_state: Literal["shared", "staff"] = "staff"
     #: May hold photos, scans, sound or video.
     attachments: bool = False
+    #: May hold documents too (PDF, Word, OpenDocument), which are kept as they came and only ever saved, never shown.
+    documents: bool = False
     #: May be written about several children at once.
     together: bool = False
     verb: str = ""

@@ -1,12 +1,12 @@
-"""A record of the personal file in words: its fields, its marks, its hem."""
+"""A child and a record of its file in words."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from keepsake.people.times import months_between
-from keepsake.records.kinds import Field, Kind
-from keepsake.web.forms.rows import national
+from keepsake.web.bodies import lines_of, paragraphs, title_of
+
+__all__ = ["ALERT_MARKS", "age", "lines_of", "paragraphs", "title_of"]
 
 ALERT_MARKS: Final = {
     "allergy": "badge-alert",
@@ -15,42 +15,6 @@ ALERT_MARKS: Final = {
     "health": "stethoscope",
     "medicine": "pill",
 }
-
-
-def paragraphs(text: str) -> list[str]:
-    """A text in its paragraphs."""
-    return [part.strip() for part in text.split("\n") if part.strip()]
-
-
-def lines_of(kind: Kind, body: Mapping[str, Any], leave_out: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    """label, paragraphs of each field that holds something, in the kind's own order."""
-    found = []
-    for one in kind.fields:
-        said = _said(one, body.get(one.key))
-        if said and one.key not in leave_out:
-            found.append({"label": one.label, "paragraphs": said})
-    return found
-
-
-def _said(one: Field, value: Any) -> list[str]:
-    if value in (None, "", [], False):
-        return []
-    match one.shape:
-        case "flag":
-            return ["Yes"]
-        case "choice":
-            return [dict(one.options()).get(value, str(value)) if one.options else str(value)]
-        case "phones":
-            return [national(number) for number in value]
-        case "date":
-            day = date.fromisoformat(str(value))
-            return [f"{day.day} {day:%B %Y}"]
-    return paragraphs(str(value))
-
-
-def title_of(kind: Kind, body: Mapping[str, Any]) -> str:
-    """What names the record on a page."""
-    return str(body.get(kind.title) or kind.name) if kind.title else kind.name
 
 
 def age(born: date, today: date) -> str:
