@@ -16,4 +16,5 @@ class OfficeConfig(AppConfig):
         "keepsake.office.kinds.letter.LETTER",
         "keepsake.office.kinds.talk.TALK",
         "keepsake.office.kinds.development.DEVELOPMENT",
+        "keepsake.office.kinds.correction_ask.CORRECTION_ASK",
     )

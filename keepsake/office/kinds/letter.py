@@ -10,7 +10,13 @@ def directions() -> list[tuple[str, str]]:
 
 def ways() -> list[tuple[str, str]]:
     """How it came or went."""
-    return [("post", "Post"), ("email", "E-mail"), ("message", "Message"), ("hand", "By hand"), ("other", "Another way")]
+    return [
+        ("post", "Post"),
+        ("email", "E-mail"),
+        ("message", "Message"),
+        ("hand", "By hand"),
+        ("other", "Another way"),
+    ]
 
 
 LETTER = Kind(
@@ -23,6 +29,7 @@ LETTER = Kind(
     icon="mail",
     retention="personal",
     attachments=True,
+    documents=True,
     by_hats=("manager",),
     fields=(
         Field("direction", "Which way did it go?", "choice", required=True, options=directions),

@@ -102,7 +102,13 @@ STEPS: Final = (
                 hint="If there is one, please bring it in.",
                 options=orders,
             ),
-            Field("agencies", "Who else works with your family?", "text", hint="A social worker, a therapist.", longest=1_000),
+            Field(
+                "agencies",
+                "Who else works with your family?",
+                "text",
+                hint="A social worker, a therapist.",
+                longest=1_000,
+            ),
         ),
     ),
     Step(
