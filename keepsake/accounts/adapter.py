@@ -25,6 +25,19 @@ class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: an account comes by an invitation (H2). Each sign-in, sign-out and failed attempt
     is in the log before it takes effect."""
 
+    #: What is said where it does not hold, in the words of the house.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This sign-in is closed. Ask the manager of your nursery.",
+        "duplicate_email": "You have this e-mail already.",
+        "email_password_mismatch": "This e-mail and this passphrase do not belong together. Look at both, and try again.",
+        "email_taken": "Somebody signs in with this e-mail already.",
+        "enter_current_password": "Type the passphrase that you have now.",
+        "incorrect_code": "This is not the code, or it is too old. Type the one that shows now.",
+        "incorrect_password": "This is not your passphrase. Try again.",
+        "same_as_current": "This is the one that you have now. Choose another.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False

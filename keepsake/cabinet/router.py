@@ -18,7 +18,8 @@ class KeyringRouter:
 
     def allow_relation(self, one: Any, other: Any, **hints: Any) -> bool:
         """Never across the two databases."""
-        return self.db_for_read(type(one)) == self.db_for_read(type(other))
+        # The rows themselves, not their types: an account that is looked up late (request.user) has a wrapper for its type.
+        return self.db_for_read(one) == self.db_for_read(other)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool:
         """Each table in its own database alone. An operation that names no table (SQL, Python) runs on the data."""

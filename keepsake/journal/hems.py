@@ -15,7 +15,8 @@ def hem(standing: Standing, group: Group, people: People) -> list[Piece]:
     if not standing.is_staff:
         names = people.named(it.child for it in group.rows)
         mine = standing.set("me_and_shown") == {group.first.adult}
-        return [(carer_sentence(joined(names), mine=mine), False)]
+        who, comma, rest = carer_sentence(joined(names), mine=mine).partition(", who " if mine else ", and ")
+        return [(who, True), (comma + rest, False)]
     families, others = _families_and_others(group.rows, people)
     sender = people.adult(group.first.adult)
     if sender is not None:

@@ -150,3 +150,25 @@ def test_H2_the_second_step_asks_who_it_is_and_can_be_set_up(client: Client) -> 
 )
 def test_a_device_is_named_as_its_person_knows_it(agent: str, words: str) -> None:
     assert device_words(agent) == words
+
+
+def test_H2_the_page_of_ones_own_e_mail_opens_for_an_account_that_allauth_has_not_met() -> None:
+    one = person("Pia")
+    page = signed_in(one).get("/account/email/")
+    assert page.status_code == 200
+    assert one.email in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "sentence"),
+    [
+        ("/account/password/change/", {"oldpassword": "not-mine-at-all"}, "Type the passphrase that you have now."),
+        ("/account/reauthenticate/", {"password": "not-mine-at-all"}, "This is not your passphrase. Try again."),
+    ],
+)
+def test_H2_what_does_not_hold_is_said_in_the_words_of_the_house(
+    address: str, said: dict[str, str], sentence: str
+) -> None:
+    page = signed_in(person("Pia")).post(address, said).content.decode()
+    assert sentence in page
+    assert "password" not in page.split("<h1>")[1].split("</h1>")[0].lower()

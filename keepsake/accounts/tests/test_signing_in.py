@@ -129,3 +129,9 @@ def test_H2_a_passphrase_is_changed_after_the_old_one_was_given(client: Client) 
     assert client.post("/account/password/change/", {**change, "oldpassword": "no"}).status_code == 200
     assert client.post("/account/password/change/", change).status_code == 302
     assert sign_in(Client(), one, "moon-drum-kite-9").status_code == 302
+
+
+def test_H2_a_mistyped_sign_in_is_answered_in_the_words_of_the_house(client: Client) -> None:
+    page = sign_in(client, person("Pia"), "wrong-and-wrong").content.decode()
+    assert "This e-mail and this passphrase do not belong together." in page
+    assert "password you specified" not in page

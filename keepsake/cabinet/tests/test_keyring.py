@@ -207,3 +207,14 @@ def test_old_drafts_take_no_other_key_with_them() -> None:
     assert keyring.destroy_old_drafts(now=NOW + timedelta(days=400)) == 0
     assert keyring.key(key.id) == key
     assert open_(key, seal(key, b"x", b""), b"") == b"x"
+
+
+def test_the_router_tells_a_row_that_is_looked_up_late_as_it_tells_the_row() -> None:
+    from django.utils.functional import SimpleLazyObject
+
+    from keepsake.cabinet.router import KeyringRouter
+
+    key, account = apps.get_model("cabinet", "Key")(), apps.get_model("people", "Account")()
+    late = SimpleLazyObject(lambda: account)
+    assert KeyringRouter().allow_relation(late, account)
+    assert not KeyringRouter().allow_relation(late, key)
