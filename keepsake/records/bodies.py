@@ -8,13 +8,17 @@ from uuid import UUID
 from keepsake.cabinet import keyring
 from keepsake.cabinet.keyring import FileKey
 from keepsake.cabinet.sealing import bind, key_id, open_, seal
-from keepsake.records.kinds import Kind
+from keepsake.records.kinds import Kind, not_sealed
 
 
 def encode(
     kind: Kind, body: dict[str, Any], *, setting: int, child: int | None, record: UUID, now: datetime
 ) -> tuple[str, bytes | None]:
-    """(text, sealed): one of the two is empty. The record's public id is bound into the ciphertext."""
+    """(text, sealed): one of the two is empty. The record's public id is bound into the ciphertext.
+
+    Raises OnlyInTheCabinet for a kind that is sealed: the keyring's keys lie open while the program runs.
+    """
+    not_sealed(kind)
     if kind.lock == "open":
         return _text(body), None
     key = keyring.child_key(setting, child, now=now) if child is not None else keyring.setting_key(setting, now=now)

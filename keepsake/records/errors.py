@@ -15,3 +15,10 @@ class Stale(Exception):
     def __init__(self, number: int) -> None:
         super().__init__("Somebody corrected this while you were writing.")
         self.number = number
+
+
+class OnlyInTheCabinet(ValueError):
+    """A kind that is sealed was about to be kept here: its records go through the slot, never into this database (E2)."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"{kind} is sealed: the cabinet alone keeps it.")

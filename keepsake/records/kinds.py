@@ -11,6 +11,8 @@ from typing import Any, Final, Literal
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from keepsake.records.errors import OnlyInTheCabinet
+
 Shape = Literal["line", "text", "words", "choice", "choices", "areas", "steps", "date", "flag", "phones", "number"]
 Lock = Literal["open", "locked", "sealed"]
 
@@ -98,6 +100,12 @@ def kinds() -> Mapping[str, Kind]:
 def kind_of(key: str) -> Kind:
     """A kind by key; KeyError where there is none."""
     return kinds()[key]
+
+
+def not_sealed(kind: Kind) -> None:
+    """Raises OnlyInTheCabinet for a kind that is sealed (E2)."""
+    if kind.lock == "sealed":
+        raise OnlyInTheCabinet(kind.key)
 
 
 def clean_body(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:

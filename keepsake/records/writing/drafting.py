@@ -11,6 +11,7 @@ from keepsake.cabinet import keyring
 from keepsake.cabinet.sealing import bind, key_id, open_, seal
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records.kinds import kind_of, kinds, not_sealed
 from keepsake.records.models import Draft
 
 #: After this a draft is gone (DESIGN, Record).
@@ -39,7 +40,12 @@ class OldDraft:
 
 
 def save_draft(standing: Standing, public_id: UUID, form: str, body: Mapping[str, Any]) -> DraftText:
-    """Keep what stands in the form. `public_id` is the form's own random number; another author's number is Refused."""
+    """Keep what stands in the form. `public_id` is the form's own random number; another author's number is Refused.
+
+    Raises OnlyInTheCabinet for the form of a kind that is sealed.
+    """
+    if form in kinds():
+        not_sealed(kind_of(form))
     row = Draft.objects.filter(public_id=public_id).first()
     if row is not None and (row.author_id, row.hat) != (standing.adult, standing.hat.hat):
         raise Refused

@@ -17,7 +17,7 @@ from keepsake.records import search
 from keepsake.records.bodies import encode
 from keepsake.records.errors import AlreadyWritten
 from keepsake.records.friends import REASON, Friends
-from keepsake.records.kinds import Kind, clean_body
+from keepsake.records.kinds import Kind, clean_body, not_sealed
 from keepsake.records.models import Record, Version
 from keepsake.records.writing.sides import areas_of, keep_areas, keep_steps
 from keepsake.records.writing.unread import Unread, others_with
@@ -54,8 +54,10 @@ def write(
     """Write one record for each entry, all in one act, and say so to the log.
 
     `once` is the form's own random number: the same form sent again raises AlreadyWritten and writes nothing. Raises
-    Refused where the standing may not add to a child's shelf: then nothing at all is written.
+    Refused where the standing may not add to a child's shelf, OnlyInTheCabinet for a kind that is sealed: then nothing at
+    all is written.
     """
+    not_sealed(kind)
     number = secrets.randbits(ACT_BITS)
     first = uuid5(once, str(entries[0].child))
     if Record.objects.filter(public_id=first).exists():
