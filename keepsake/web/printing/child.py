@@ -1,0 +1,132 @@
+"""The child process that sets a print: bounds itself, reads one document, writes one answer, ends. It imports no Django.
+
+Run by worker.py as `python -m keepsake.web.printing.child`. In: one line of JSON (sizes, time, picture of the peg), the
+document, its pictures. Out: one line of JSON, then the PDF. Files are read from the program's own folder alone (fonts, the
+sheet, the mark); none is written, and the system lets it write none.
+"""
+
+import json
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+#: Bytes of address space, and seconds of processor time. A full print took 0.55 GB and 10 s (docs/decisions/0012-printing.md).
+MOST_MEMORY = 2 * 1024**3
+MOST_SECONDS = 60
+#: PDF/A-2a for keeping, PDF/UA-1 for those who have it read to them.
+STANDARDS = ["a-2a", "ua-1"]
+#: Pictures that are taken.
+FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
+PEG = re.compile(r"[a-z]{1,20}")
+
+
+def bound() -> None:
+    """Set what this process may use, where the platform can: Windows has no such limits, the parent's clock stands there."""
+    try:
+        import resource
+    except ImportError:
+        return
+    wanted = {
+        resource.RLIMIT_AS: MOST_MEMORY,
+        resource.RLIMIT_CPU: MOST_SECONDS,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }
+    for limit, most in wanted.items():
+        _, hard = resource.getrlimit(limit)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(limit, (most, most))
+        except (ValueError, OSError):
+            continue  # macOS refuses some of them
+
+
+def main() -> None:
+    """Do the one job."""
+    bound()
+    import typst
+
+    job = json.loads(sys.stdin.buffer.readline())
+    parts = source(sys.stdin.buffer.read(job["document"]), job["peg"])
+    for number, length in enumerate(job["pictures"]):
+        framed = frame(sys.stdin.buffer.read(length))
+        if framed is None:
+            _answer({"broken": number})
+            return
+        parts[f"picture-{number}.svg"] = framed
+    try:
+        made = typeset(parts, job["at"])
+    except (typst.TypstError, RuntimeError):
+        _answer({"fault": "refused"})
+        return
+    _answer({"length": len(made)})
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()
+
+
+def source(document: bytes, peg: str) -> dict[str, bytes]:
+    """Everything that the typesetter reads but the pictures, by name, from memory."""
+    art = files("keepsake.ui")
+    parts = {
+        "sheet.typ": files("keepsake.web.printing").joinpath("sheet.typ").read_bytes(),
+        "document.json": document,
+        "mark.svg": art.joinpath("print/mark.svg").read_bytes(),
+    }
+    if PEG.fullmatch(peg):
+        parts["peg.svg"] = art.joinpath(f"static/ui/art/peg-{peg}.svg").read_bytes()
+    return parts
+
+
+def typeset(parts: dict[str, bytes], at: int) -> bytes:
+    """The PDF. `at`: seconds since 1970, so that the same document makes the same bytes. Raises `typst.TypstError`."""
+    import typst
+
+    main_first: dict[str, Any] = {"main.typ": parts["sheet.typ"]} | parts
+    made = typst.compile(
+        main_first,  # type: ignore[type-var]
+        format="pdf",
+        font_paths=[str(fonts())],
+        ignore_system_fonts=True,
+        pdf_standards=STANDARDS,  # type: ignore[arg-type]
+        timestamp=at,
+    )
+    return bytes(made)
+
+
+def fonts() -> Path:
+    """The folder of the fonts that prints are set in: these and no others, so that every machine makes the same sheet."""
+    return Path(str(files("keepsake.ui"))) / "print" / "fonts"
+
+
+def frame(data: bytes) -> bytes | None:
+    """A picture inside an SVG, which is how the typesetter takes one from memory; it goes into the PDF as it is. None where
+    it does not open: the typesetter would leave a damaged one out without a word, so each is decoded here once."""
+    import base64
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=list(FORMATS)) as image:
+            width, height = image.size
+            kind = FORMATS[image.format or ""]
+            image.draft("L", (width // 8, height // 8))  # a JPEG is read to its end, but not worked out in full
+            image.load()
+    except Exception:  # whatever a damaged file does to its decoder, it is one that does not open
+        return None
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:{kind};base64,'
+    )
+    return b"".join((head.encode(), base64.b64encode(data), b'"/></svg>'))
+
+
+def _answer(answer: dict[str, object]) -> None:
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
