@@ -1,14 +1,16 @@
-"""Fields that several forms share: one of the people or rooms that a page offers, a drawn picture, a name."""
+"""Fields that the register's forms share: drawn pictures; and what every feature's do."""
 
 from collections.abc import Iterable
-from typing import Any, Final, Protocol
+from typing import Final
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 from django.templatetags.static import static
 from django.utils.functional import lazy
 
-from keepsake.ui.forms import DayInput, FacePicker
+from keepsake.ui.forms import FacePicker
+from keepsake.web.forms.picks import Find, Offered, Pick, Picks, a_day, a_name
+
+__all__ = ["FACES", "PEGS", "Find", "Offered", "Pick", "Picks", "a_day", "a_name", "drawn"]
 
 PEGS: Final = ("acorn", "boat", "drum", "fish", "kite", "moon", "pear", "shell", "sun", "umbrella")
 FACES: Final = (
@@ -19,51 +21,6 @@ FACES: Final = (
 
 # A form is declared when the program starts, and the addresses of pictures are known only once they are collected.
 later = lazy(static, str)
-
-
-class Offered(Protocol):
-    """Somebody or something that can be chosen: a child, an adult, a room."""
-
-    @property
-    def id(self) -> int:
-        """The id that a service takes."""
-
-    @property
-    def public_id(self) -> str:
-        """The one that stands in a form."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-
-class Pick(forms.ChoiceField):
-    """One of what the page offers; cleaned, it is the id, or None where nothing was chosen."""
-
-    def offer(self, of: Iterable[Offered], empty: str | None = None) -> None:
-        """Say what can be chosen. `empty`: the words of "none of them", where that is an answer."""
-        every = list(of)
-        self.ids = {one.public_id: one.id for one in every}
-        first = [("", empty)] if empty is not None else []
-        self.choices = [*first, *((one.public_id, one.name) for one in every)]
-
-    def clean(self, value: Any) -> Any:
-        """The id."""
-        return self.ids.get(super().clean(value))
-
-
-class Picks(forms.MultipleChoiceField):
-    """Several of what the page offers; cleaned, they are the ids."""
-
-    def offer(self, of: Iterable[Offered]) -> None:
-        """Say what can be chosen."""
-        every = list(of)
-        self.ids = {one.public_id: one.id for one in every}
-        self.choices = [(one.public_id, one.name) for one in every]
-
-    def clean(self, value: Any) -> Any:
-        """The ids."""
-        return tuple(self.ids[one] for one in super().clean(value))
 
 
 class OnePicture(FacePicker):
@@ -80,19 +37,3 @@ def drawn(label: str, names: Iterable[str], folder: str, hint: str = "", called:
     words = [f"{called} {n}" if called else name.capitalize() for n, name in enumerate(every, 1)]
     choices = [("", "None"), *zip(every, words, strict=True)]
     return forms.ChoiceField(label=label, choices=choices, widget=widget, required=False, help_text=hint)
-
-
-def a_name(label: str, longest: int, *, required: bool = False, hint: str = "") -> forms.CharField:
-    """A name as people write it."""
-    return forms.CharField(label=label, max_length=longest, required=required, help_text=hint)
-
-
-def a_day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
-    """A whole day of the setting's zone."""
-    return forms.DateField(label=label, widget=DayInput, required=required, help_text=hint)
-
-
-class Find(forms.Form):
-    """Words by which somebody is looked for. They go by POST, into no address and no log."""
-
-    find = forms.CharField(label="Name", max_length=80, required=False, validators=[ProhibitNullCharactersValidator()])
