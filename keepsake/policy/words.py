@@ -1,8 +1,10 @@
 """The sentence under a record: who can see it, written for its reader (R8, R10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from keepsake.people.times import last_day, today
 from keepsake.policy.promises import PROMISES
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILE_OF, Condition, Facts, Promise
@@ -19,12 +21,43 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A record that somebody opened to a colleague (R13): names, the end in words, and what has to be planned."""
+
+    by: str
+    to: str
+    until: str
+    need: str
+
+    @property
+    def sentence(self) -> str:
+        """ "Opened by Jo to Noreen until 4 December, to plan drop-off." """
+        need = self.need.strip().rstrip(".")
+        purpose = need if need.casefold().startswith("to ") else f"to plan {need}"
+        return f"Opened by {self.by} to {self.to} {self.until}, {purpose}."
+
+
+def until_words(standing: Standing, end: datetime) -> str:
+    """The end of a grant: "until 4 December", with its year where that is another; "for today"."""
+    now, last = today(standing.zone, standing.now), last_day(end, standing.zone)
+    if last is None:
+        return "until it is withdrawn"
+    if last == now:
+        return "for today"
+    year = "" if last.year == now.year else f" {last.year}"
+    return f"until {last.day} {last:%B}{year}"
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """What the sentence may name. To a carer: the child alone. `from_adult`: the carer whom the record came from."""
+    """What the sentence may name. To a carer: the child alone. `from_adult`: the carer whom the record came from;
+    `author`: who wrote it; `opened`: the grants in force on it, None where nobody asked whether there are any."""
 
     child: str = ""
     room: str = ""
     from_adult: str = ""
+    author: str = ""
+    opened: tuple[Opening, ...] | None = None
 
 
 def opening(facts: Facts, action: str = "read") -> list[Promise]:
@@ -50,10 +83,20 @@ def readers(facts: Facts, names: Names) -> list[Reader]:
     """Who can see a record, for staff: families, staff of the room, the manager, the lead; from the table alone."""
     found: dict[str, Reader] = {}
     for promise in opening(facts):
-        who = _who(promise, facts, names)
-        found.setdefault(who, Reader(who, promise.says, promise.clause, promise.hat))
+        for who, reason in _told(promise, facts, names):
+            found.setdefault(who, Reader(who, reason, promise.clause, promise.hat))
     order = {"carer": 0, "practitioner": 1, "manager": 2, "lead": 3}
     return sorted(found.values(), key=lambda reader: order[reader.hat])
+
+
+def _told(promise: Promise, facts: Facts, names: Names) -> Iterator[tuple[str, str]]:
+    """Whom a promise lets read it, and why."""
+    if promise.keys != "granted":
+        yield _who(promise, facts, names), promise.says
+    elif names.opened is None:
+        yield "staff to whom it was opened", promise.says
+    else:
+        yield from ((f"{one.to} {one.until}", one.sentence) for one in names.opened)
 
 
 def _who(promise: Promise, facts: Facts, names: Names) -> str:
@@ -62,6 +105,10 @@ def _who(promise: Promise, facts: Facts, names: Names) -> str:
             return names.from_adult or "the carer whom it came from"
         case "carer":
             return f"{names.child}’s family"
+        case "manager" | "lead" if promise.keys == "keyholder_of":
+            return "the keyholders"
+        case "practitioner" if promise.axis == "author":
+            return f"{names.author} who wrote it" if names.author else "the one who wrote it"
         case "practitioner" if promise.keys == "here_on_duty":
             return "all staff on duty"
         case "practitioner":
@@ -88,12 +135,14 @@ def carer_sentence(child: str, *, mine: bool) -> str:
     return f"You, {child}’s family, and the staff who care for {child}"
 
 
-def file_sentence(child: str, facts: Facts) -> str:
+def file_sentence(child: str, facts: Facts, *, opened: bool = True) -> str:
     """The same under a record of the personal file: "You, Ada's family, and the manager" (R8).
 
-    What came from the reader or is theirs (R1) is read by no other of the family.
+    What came from the reader or is theirs (R1) is read by no other of the family. `opened`: whether it is, or may be, open
+    to a colleague, whom it does not name.
     """
-    who = joined(list(dict.fromkeys(one.who for one in readers(facts, Names(child)) if one.hat != "carer")))
+    names = Names(child, opened=None if opened else ())
+    who = joined(list(dict.fromkeys(one.who for one in readers(facts, names) if one.hat != "carer")))
     return f"You, and {who}" if facts.adult is not None else f"You, {child}’s family, and {who}"
 
 
@@ -109,5 +158,5 @@ def sentence_for(standing: Standing, facts: Facts, names: Names) -> str:
     if standing.is_staff:
         return staff_sentence(facts, names)
     if FILE_OF[facts.shelf] == "personal":
-        return file_sentence(names.child, facts)
+        return file_sentence(names.child, facts, opened=names.opened != ())
     return carer_sentence(names.child, mine=standing.set("me_and_shown") == {facts.adult})
