@@ -38,6 +38,8 @@ class Field:
     #: Whether other children's names in it are replaced by "a friend" for families (R8).
     prose: bool = False
     searched: bool = False
+    #: Hats on whose pages and prints it is left out: it comes on a press of its own (R27), or would tell of others (R1).
+    not_for: tuple[str, ...] = ()
 
     @property
     def empty(self) -> Any:
@@ -82,6 +84,10 @@ class Kind:
     def searched(self) -> tuple[Field, ...]:
         """The fields whose words are found by search."""
         return tuple(one for one in self.fields if one.searched)
+
+    def left_out_for(self, hat: str) -> tuple[str, ...]:
+        """The keys of fields that this hat's pages and prints leave out."""
+        return tuple(one.key for one in self.fields if hat in one.not_for)
 
 
 @cache

@@ -10,8 +10,8 @@ from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
 from keepsake.records.reading import ShownRecord
 from keepsake.register.kinds.change_notice import changes
+from keepsake.register.kinds.contact import CONTACT
 from keepsake.register.queries.file import FileCards, alert, in_calling_order, rows_of
-from keepsake.register.queries.record import NOT_FOR_CARERS
 from keepsake.register.queries.wording import paragraphs
 
 SHELVES = ("particulars", "home", "alerts", "contacts", "notices")
@@ -33,7 +33,7 @@ def own_file(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]
         "alerts": [{**alert(row), "card": cards.card(row)} for row in held if row.shelf == "alerts"],
         "particulars": [cards.card(row) for row in held if row.shelf == "particulars"],
         "homes": [cards.card(row) for row in held if row.shelf == "home"],
-        "contacts": [cards.card(row, ("over", "name", *NOT_FOR_CARERS)) for row in in_calling_order(held)],
+        "contacts": [cards.card(row, ("over", "name", *CONTACT.left_out_for("carer"))) for row in in_calling_order(held)],
         "told": [_told(row) for row in rows if row.kind == "change_notice"],
         "tell_url": reverse("register:tell", args=[child.public_id]),
     }

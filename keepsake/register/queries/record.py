@@ -14,13 +14,8 @@ from keepsake.records.reading import ShownRecord, acknowledged, record, versions
 from keepsake.register.queries.file import FileCards, capital
 from keepsake.register.queries.wording import lines_of
 
-#: What is left out where the numbers of a contact come on a press of their own (R27), and for whom they are no matter.
-ON_A_PRESS = ("phones", "password")
-OFFICE_ONLY = ("email",)
 #: The kinds that have their page here; others of the personal file have theirs in the feature that keeps them.
 PAGED = ("particulars", "home", "alert", "caution", "contact", "change_notice", "file_note")
-#: A place in the order of ringing would tell that others stand before and behind (R1).
-NOT_FOR_CARERS = ("order",)
 
 
 def on_file(standing: Standing, look: Look, public_id: str) -> ShownRecord:
@@ -43,7 +38,8 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
     child = child_of(row)
     cards = FileCards(standing, child, [row])
     kind = kind_of(row.kind)
-    card = cards.card(row, hidden(standing, row))
+    left_out = kind.left_out_for(standing.hat.hat)
+    card = cards.card(row, left_out)
     history = versions(standing, look, row) if standing.hat.hat in ("manager", "carer") else []
     names = directory.adults({one.author for one in history}) if standing.is_staff else {}
     return {
@@ -58,7 +54,7 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
                 "at": one.written_at,
                 "by": names[one.author].name if one.author in names else "",
                 "reason": one.reason,
-                "lines": lines_of(kind, one.body, hidden(standing, row)),
+                "lines": lines_of(kind, one.body, left_out),
             }
             for one in history
         ],
@@ -67,13 +63,6 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
         and may(standing, "acknowledge", row.facts)
         and row.id not in acknowledged(standing, [row]),
     }
-
-
-def hidden(standing: Standing, row: ShownRecord) -> tuple[str, ...]:
-    """Fields that this reader is not shown on the page."""
-    if row.shelf != "contacts" or standing.hat.hat == "manager":
-        return ()
-    return NOT_FOR_CARERS if standing.hat.hat == "carer" else (*ON_A_PRESS, *OFFICE_ONLY)
 
 
 def why_rows(standing: Standing, row: ShownRecord, cards: FileCards) -> list[dict[str, Any]]:
