@@ -1,13 +1,13 @@
 """A page made of many features: each names its panels in its shop window, and no feature is imported by another.
 
-`AppConfig.panels` holds `Panel`s, `AppConfig.marks` paths of functions. What a panel shows it puts in the page's own look, so
+`AppConfig.panels` holds `Panel`s (of `web.spots`), `AppConfig.marks` paths of functions. What a panel shows it puts in the page's own look, so
 that the page stays one look, with one entry; a panel opens nothing by itself: it asks the table like every page.
 """
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from django.apps import apps
 from django.template.loader import render_to_string
@@ -18,10 +18,7 @@ from keepsake.audit.looking import Look
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
 from keepsake.web.requests import HouseRequest
-
-#: Where panels stand: a child's page for staff (its column, its aside), a carer's page of the file, the page of one record of
-#: the personal file, the manager's first page, a practitioner's.
-SPOTS: Final = ("child", "child-aside", "own", "own-aside", "record", "today", "room")
+from keepsake.web.spots import SPOTS, Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,6 @@ class About:
 
     child: ChildName | None = None
     record: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One panel. `draw`: path of a function (request, look, about) → Drawn, or None where there is nothing for this hat."""
-
-    spot: str
-    draw: str
-    hats: tuple[str, ...]
-    order: int
 
 
 @dataclass(frozen=True, slots=True)

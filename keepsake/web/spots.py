@@ -1,0 +1,18 @@
+"""What a feature's shop window says of its panels. It is read before any table is there, so it knows none."""
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Where panels stand: a child's page for staff (its column, its aside), a carer's page of the file, the page of one record of
+#: the personal file, the manager's first page, a practitioner's.
+SPOTS: Final = ("child", "child-aside", "own", "own-aside", "record", "today", "room")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel. `draw`: path of a function (request, look, about) → Drawn, or None where there is nothing for this hat."""
+
+    spot: str
+    draw: str
+    hats: tuple[str, ...]
+    order: int
