@@ -59,13 +59,13 @@ class FacedNamesForm(NamesForm):
 class PlaceForm(forms.Form):
     """Into which room, from which day."""
 
-    room = Pick(label="Room")
+    room = Pick(label="Room", error_messages={"required": "Choose a room."})
     day = a_day("From which day?", hint="Today counts from now.")
 
     def __init__(self, rooms: Iterable[RoomName], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["room"]
-        field.offer(rooms)
+        field.offer(rooms, "Choose a room")
 
 
 class LeaveForm(forms.Form):

@@ -76,7 +76,7 @@ class ConfirmForm(forms.Form):
     """Parental responsibility, settled by somebody who has looked."""
 
     answer = forms.ChoiceField(
-        label="Have they parental responsibility?",
+        label="Do they have parental responsibility?",
         choices=[("yes", "Yes"), ("no", "No")],
         widget=OneChip,
         error_messages={"required": "Answer yes or no."},

@@ -72,25 +72,25 @@ class PersonForm(forms.Form):
 class AssignForm(forms.Form):
     """One more room."""
 
-    room = Pick(label="Room")
+    room = Pick(label="Room", error_messages={"required": "Choose a room."})
 
     def __init__(self, rooms: Iterable[RoomName], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["room"]
-        field.offer(rooms)
+        field.offer(rooms, "Choose a room")
 
 
 class BarForm(forms.Form):
     """A bar between a member of staff and a child."""
 
-    child = Pick(label="Child")
+    child = Pick(label="Child", error_messages={"required": "Choose a child."})
     why = forms.ChoiceField(label="Why?", choices=WHY, widget=OneChip, error_messages={"required": "Choose why."})
     until = a_day("Until", required=False, hint="This day included. Left open: until somebody ends it.")
 
     def __init__(self, children: Iterable[ChildName], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["child"]
-        field.offer(_by_full_name(children))
+        field.offer(_by_full_name(children), "Choose a child")
 
 
 class _FullName:

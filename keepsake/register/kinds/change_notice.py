@@ -27,7 +27,7 @@ CHANGE_NOTICE = Kind(
         Field("about", "What has changed?", "choice", required=True, options=changes),
         Field(
             "text",
-            "In your words",
+            "What the office should know",
             "text",
             hint="As much as you want to write down. You can also ring, or come in and say it.",
             longest=4_000,

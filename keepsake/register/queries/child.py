@@ -77,7 +77,9 @@ def _hem_of_all(standing: Standing, cards: FileCards, rows: list[ShownRecord]) -
     if not rows:
         return ""
     row = next((one for one in rows if one.adult is not None), rows[0])
-    return capital(sentence_for(standing, row.facts, replace(cards.names(row), from_adult="each carer what they gave")))
+    return capital(
+        sentence_for(standing, row.facts, replace(cards.names(row), from_adult="each carer, what they gave"))
+    )
 
 
 def _office(standing: Standing, child: ChildName, rows: list[ShownRecord], cards: FileCards) -> dict[str, Any]:

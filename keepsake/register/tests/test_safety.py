@@ -102,7 +102,7 @@ def test_R6_one_press_says_where_somebody_is_today_and_the_manager_sees_it(home:
     assert actions(home.setting)[-1] == "room.today"
     today = home.browser("Max", "manager").text("/today/")
     assert "Pia" in today
-    assert "in Pebbles, said at" in today
+    assert "In Pebbles, said at" in today
     assert (
         home.browser("Lena", "lead").press(reverse("register:here", args=[home.room_id("Pebbles")])).status_code == 404
     )

@@ -15,6 +15,10 @@ from django.template.response import TemplateResponse
 from keepsake.people.errors import Invalid
 from keepsake.web.requests import HouseRequest
 
+#: The way out that changes nothing: of what is there already, and of what would be new.
+AS_IT_WAS = "Leave it as it was"
+NEW = "Leave it"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -26,6 +30,7 @@ class Question:
     back_url: str
     says: str = ""
     warn: str = ""
+    leave: str = AS_IT_WAS
     file: str = "office"
     template: str = "register/ask.html"
     more: dict[str, Any] = field(default_factory=dict)

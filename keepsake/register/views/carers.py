@@ -19,7 +19,7 @@ from keepsake.register.forms.picks import Find
 from keepsake.register.queries.family import carer_page, carer_url
 from keepsake.register.queries.sight import child_for_office
 from keepsake.register.services import families as services
-from keepsake.register.views.asking import Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
 from keepsake.register.views.editing import PURPOSE, child_url
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
@@ -63,6 +63,7 @@ def add(request: HouseRequest, look: Look, child: UUID) -> HttpResponse:
         of.name,
         child_url(of),
         "A parent or another adult who cares for the child. Nothing is open to them until you say so.",
+        leave=NEW,
         more={"known_url": reverse("register:carer_known", args=[of.public_id])},
         template="register/carer_add.html",
     )
@@ -90,7 +91,7 @@ def known(request: HouseRequest, look: Look, child: UUID) -> HttpResponse:
     context = {
         "child": of,
         "back_url": child_url(of),
-        "title": f"Somebody known here, a carer of {of.name}",
+        "title": f"A carer of {of.name} who is known here",
         "says": "A brother’s or sister’s parent, or somebody who works here.",
         "act": "Add the carer",
         "find": find,
@@ -179,7 +180,7 @@ def end(request: HouseRequest, look: Look, child: UUID, adult: UUID) -> HttpResp
         f"From then on nothing about {of.name} is open to {held['adult'].first_name}. What they wrote stays on file. "
         "For a parent from whom something is to be kept, set a limit instead."
     )
-    question = _question(of, held, "No longer a carer", "End it", says)
+    question = _question(of, held, f"{held['adult'].first_name} is no longer a carer of {of.name}", "End it", says)
     return ask(request, question, forms.Form(posted(request)), do)
 
 

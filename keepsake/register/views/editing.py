@@ -15,7 +15,7 @@ from keepsake.people.times import today
 from keepsake.register.forms.children import ChildForm, FacedNamesForm, KeyForm, LeaveForm, PlaceForm
 from keepsake.register.queries.sight import child_for_office
 from keepsake.register.services import children as services
-from keepsake.register.views.asking import Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
@@ -39,7 +39,7 @@ def add(request: HouseRequest, look: Look) -> HttpResponse:
         child = directory.children([made])[made]
         return Done(f"{child.name} is on the register. Who are {child.name}’s carers?", child_url(child))
 
-    question = Question("Add a child", "Add the child", "Children", reverse("register:children"))
+    question = Question("Add a child", "Add the child", "Children", reverse("register:children"), leave=NEW)
     return ask(request, question, form, do)
 
 
@@ -74,7 +74,7 @@ def place(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         return Done("Kept. Staff of that room read the journal from then on.")
 
     says = "The place before ends then. Key person and back-up stay until you change them."
-    return ask(request, _question(child, "A room from a day on", "Keep it", says), form, do)
+    return ask(request, _question(child, f"Which room is {child.name} in?", "Keep it", says), form, do)
 
 
 @page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM)

@@ -11,7 +11,7 @@ from keepsake.policy.errors import Refused
 from keepsake.register.forms.families import LimitForm, ReviewForm
 from keepsake.register.queries.family import carer_url
 from keepsake.register.services import walls as services
-from keepsake.register.views.asking import Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
 from keepsake.register.views.carers import carer_of
 from keepsake.register.views.editing import PURPOSE
 from keepsake.web.pages import page
@@ -39,6 +39,7 @@ def add(request: HouseRequest, look: Look, child: UUID, adult: UUID) -> HttpResp
         f"{held['line'].carer.adult.name}, {of.name}",
         carer_url(of.public_id, adult.hex),
         "Keepsake tells them nothing, and ends their sessions. What they had downloaded before cannot be called back.",
+        leave=NEW,
         fields={"end": "until"},
     )
     return ask(request, question, form, do)

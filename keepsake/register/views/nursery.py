@@ -16,7 +16,7 @@ from keepsake.policy.errors import Refused
 from keepsake.register.forms.nursery import RoomForm, SettingForm
 from keepsake.register.queries.children import ages
 from keepsake.register.services import nursery as services
-from keepsake.register.views.asking import Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
 from keepsake.web.navigation import home_of
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
@@ -42,8 +42,8 @@ def setting(request: HouseRequest, look: Look) -> HttpResponse:
         services.change_setting(request.standing, **said)
         return Done("Kept.", reverse("register:setting"))
 
-    says = f"Days and times are those of {facts.zone_name}: days that are kept already stay days of that zone."
-    return ask(request, Question("The nursery", "Keep it", "Back", home_of("manager"), says), form, do)
+    says = f"Days and times are those of {facts.zone_name}, and stay so: every day on file was counted there."
+    return ask(request, Question("The nursery", "Keep it", "Today", home_of("manager"), says), form, do)
 
 
 @page("H1", purpose=PURPOSE, hats=("manager",), listed=False)
@@ -70,7 +70,7 @@ def add_room(request: HouseRequest, look: Look) -> HttpResponse:
         services.open_room(request.standing, **said)
         return Done(f"{said['name']} is open.")
 
-    question = Question("A new room", "Open the room", "Rooms", reverse("register:rooms"))
+    question = Question("A new room", "Open the room", "Rooms", reverse("register:rooms"), leave=NEW)
     return ask(request, question, form, do)
 
 

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
+from keepsake.people.errors import Invalid
 from keepsake.people.queries import directory
 from keepsake.people.queries.here import children_here
 from keepsake.people.queries.register import waiting
@@ -16,7 +17,7 @@ from keepsake.register.forms.staff import AssignForm, BarForm, EndRoleForm, Pers
 from keepsake.register.queries.team import ROLES, staff_page
 from keepsake.register.services import staff as services
 from keepsake.register.services import walls
-from keepsake.register.views.asking import Done, Question, ask, posted, press
+from keepsake.register.views.asking import AS_IT_WAS, NEW, Done, Question, ask, posted, press
 from keepsake.register.views.team import PURPOSE
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
@@ -58,7 +59,7 @@ def role(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         return Done("Kept. It is a hat of its own: they act under one at a time.")
 
     says = "While a deputy’s days run, what is said of the manager holds for the deputy."
-    return ask(request, _question(held, "One more role", "Give the role", says), form, do)
+    return ask(request, _question(held, "One more role", "Give the role", says, NEW), form, do)
 
 
 @page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
@@ -75,7 +76,12 @@ def end_role(request: HouseRequest, look: Look, public_id: UUID, role: str) -> H
         return Done("Kept.", "" if still else reverse("register:team"))
 
     says = "What it opened is shut from then on. With the last role go rooms and key children; what was written stays."
-    return ask(request, _question(held, f"No longer {ROLES[role].lower()}", "End the role", says), form, do)
+    return ask(
+        request,
+        _question(held, f"{held['adult'].first_name} is no longer {ROLES[role].lower()}", "End the role", says),
+        form,
+        do,
+    )
 
 
 @page("H1", purpose=PURPOSE, hats=("manager",), methods=("POST",), listed=False)
@@ -86,7 +92,7 @@ def assign(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 
     def do() -> str:
         if not form.is_valid():
-            return "Nothing was changed: choose a room."
+            raise Invalid("room", "Choose a room.")
         services.assign(request.standing, held["adult"].id, form.cleaned_data["room"])
         return "Kept. The journals of that room are open to them."
 
@@ -122,7 +128,7 @@ def bar(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         return Done("The bar stands, under every staff hat. Register and alerts of that child stay open.")
 
     says = "Own child, household, relative, an order, a close friend: asked at the start, and each year."
-    return ask(request, _question(held, "Declare a bar", "Declare it", says), form, do)
+    return ask(request, _question(held, "Declare a bar", "Declare it", says, NEW), form, do)
 
 
 @page("R5", purpose=PURPOSE, hats=("manager",), methods=("POST",), listed=False)
@@ -151,6 +157,7 @@ def _url(public_id: UUID) -> str:
     return reverse("register:staff", args=[public_id.hex])
 
 
-def _question(held: dict[str, Any], title: str, act: str, says: str = "") -> Question:
+def _question(held: dict[str, Any], title: str, act: str, says: str = "", leave: str = AS_IT_WAS) -> Question:
     adult = held["one"].adult
-    return Question(title, act, adult.name, reverse("register:staff", args=[adult.public_id]), says, file="staff")
+    url = reverse("register:staff", args=[adult.public_id])
+    return Question(title, act, adult.name, url, says, leave=leave, file="staff")

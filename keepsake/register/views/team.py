@@ -14,7 +14,7 @@ from keepsake.policy.vocabulary import STAFF
 from keepsake.register.forms.staff import StaffForm
 from keepsake.register.queries.team import team as team_of
 from keepsake.register.services import staff as services
-from keepsake.register.views.asking import Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
@@ -46,6 +46,7 @@ def take_on(request: HouseRequest, look: Look) -> HttpResponse:
         "Team",
         reverse("register:team"),
         "An employee, a student or a volunteer. What keeps children safe is open to them from the first minute.",
+        leave=NEW,
         file="staff",
     )
     return ask(request, question, form, do)
