@@ -1,18 +1,20 @@
 """Walking the chains: whole, or the first entry that is not as it was written, and why.
 
-The walk reads the stored bytes with a raw cursor, a batch at a time, and holds no lock: the house may stay open.
+The walk reads the stored bytes with a raw cursor, a batch at a time, and holds no lock: the house may stay open. Half of
+its time is the database's own reading. A memory map made it a quarter slower (its page faults), longer batches, maps
+over columns and texts joined in SQL no quicker.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 from django.db import connection
+from django.db.models import Min
 
 from .chain import DOMAIN, FRAME, GENESIS
 from .checkpoint import Checkpoint, Faulty, load
@@ -135,27 +137,13 @@ def verify_chain(setting: int, checkpoints: Iterable[Checkpoint] = (), *, subjec
 
 
 def _settings() -> set[int]:
-    """Every setting of which there is an entry or a head."""
-    return {
-        *Head.objects.values_list("setting", flat=True),
-        *Entry.objects.values_list("setting", flat=True).distinct(),
-    }
-
-
-@contextmanager
-def _mapped() -> Iterator[None]:
-    """Read a SQLite file through the memory map meanwhile: a tenth of the walk was the copying of its pages."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA mmap_size")
-        before = cursor.fetchone()
-        cursor.execute("PRAGMA mmap_size = 1073741824")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA mmap_size = {before[0] if before else 0:d}")
+    """Every setting of which there is an entry or a head; from one to the next, since DISTINCT would read every entry."""
+    found = set(Head.objects.values_list("setting", flat=True))
+    last = Entry.objects.aggregate(first=Min("setting"))["first"]
+    while last is not None:
+        found.add(last)
+        last = Entry.objects.filter(setting__gt=last).aggregate(next=Min("setting"))["next"]
+    return found
 
 
 class _Walk:
@@ -182,8 +170,7 @@ class _Walk:
     def _broken(self) -> Broken | None:
         head = Head.objects.filter(setting=self.setting).values_list("seq", "hash").first()
         end, kept = (head[0], bytes(head[1])) if head else (0, GENESIS)
-        with _mapped():
-            fault = self._walked(end)
+        fault = self._walked(end)
         # What was walked agrees with itself: a checkpoint within it speaks of an entry before the fault.
         if mark := self._disagreeing():
             return self._at(mark, "rewritten")
