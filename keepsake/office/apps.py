@@ -2,6 +2,12 @@
 
 from django.apps import AppConfig
 
+from keepsake.web.navigation import Place
+from keepsake.web.spots import Panel
+
+WRITERS = ("manager", "practitioner")
+PANELS = "keepsake.office.views.panels"
+
 
 class OfficeConfig(AppConfig):
     """The shop window of the office."""
@@ -18,3 +24,10 @@ class OfficeConfig(AppConfig):
         "keepsake.office.kinds.development.DEVELOPMENT",
         "keepsake.office.kinds.correction_ask.CORRECTION_ASK",
     )
+    navigation = (Place("office:due", "What is due", "calendar-clock", WRITERS, 870, "office", ("account",)),)
+    panels = (
+        Panel("child", f"{PANELS}.contact_log", WRITERS, 30),
+        Panel("today", f"{PANELS}.due_today", ("manager",), 10),
+        Panel("room", f"{PANELS}.due_today", ("practitioner",), 10),
+    )
+    marks = ("keepsake.office.queries.due.marks",)

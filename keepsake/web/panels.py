@@ -1,7 +1,8 @@
 """A page made of many features: each names its panels in its shop window, and no feature is imported by another.
 
-`AppConfig.panels` holds `Panel`s (of `web.spots`), `AppConfig.marks` paths of functions. What a panel shows it puts in the page's own look, so
-that the page stays one look, with one entry; a panel opens nothing by itself: it asks the table like every page.
+`AppConfig.panels` holds `Panel`s (of `web.spots`), `AppConfig.marks` paths of functions. What a panel shows it puts in the
+page's own look, so that the page stays one look, with one entry; a panel opens nothing by itself: it asks the table like
+every page.
 """
 
 from collections.abc import Callable, Collection

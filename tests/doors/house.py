@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.apps import apps
@@ -60,8 +61,16 @@ RECORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "caution one": ("leanne", "manager", "one", "caution", "what", ""),
     "caution two": ("leanne", "manager", "two", "caution", "what", ""),
     "notice mum": ("mum", "carer", "one", "change_notice", "text", "mum"),
+    "talk mum": ("red", "practitioner", "one", "talk", "said", "mum"),
+    "talk dad": ("leanne", "manager", "one", "talk", "said", "dad"),
+    "talk other": ("red", "practitioner", "one", "talk", "said", ""),
 }
-REQUIRED = {"change_notice": {"about": "danger"}, "report": {"title": "Check"}, "alert": {"sort": "allergy"}}
+REQUIRED: dict[str, dict[str, Any]] = {
+    "change_notice": {"about": "danger"},
+    "report": {"title": "Check"},
+    "alert": {"sort": "allergy"},
+    "talk": {"way": "door", "why": "To plan", "changes": ["no"]},
+}
 
 
 def canary(key: str) -> str:

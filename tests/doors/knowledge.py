@@ -42,13 +42,23 @@ _ON_DUTY = {"alert one", "alert two", "caution one", "caution two", "contact mum
 READS: dict[tuple[str, str], set[str]] = {
     ("leanne", "manager"): set(RECORDS),
     ("lead", "lead"): _JOURNAL | _ON_DUTY,
-    ("red", "practitioner"): (_JOURNAL - {"obs three", "obs four"}) | {"plan one"} | _ON_DUTY,
+    # Of what parents told, what they wrote down themselves (E5).
+    ("red", "practitioner"): (_JOURNAL - {"obs three", "obs four"}) | {"plan one", "talk mum", "talk other"} | _ON_DUTY,
     # A carer of "two" is barred from it as staff: register and alerts alone (R5).
     ("parent", "practitioner"): {"obs one", "from mum", "from dad", "report one", "plan one"}
     | (_ON_DUTY - {"caution two"}),
     ("parent", "carer"): {"obs two", "alert two"},
-    ("mum", "carer"): {"obs one", "from mum", "alert one", "particulars one", "home mum", "contact mum", "notice mum"},
-    ("dad", "carer"): {"obs one", "from dad", "alert one", "particulars one", "home dad", "contact dad"},
+    ("mum", "carer"): {
+        "obs one",
+        "from mum",
+        "alert one",
+        "particulars one",
+        "home mum",
+        "contact mum",
+        "notice mum",
+        "talk mum",
+    },
+    ("dad", "carer"): {"obs one", "from dad", "alert one", "particulars one", "home dad", "contact dad", "talk dad"},
     # "Said" by a file counts for nothing (R9); a limit on the journal shuts it, own additions too (R27).
     ("gran", "carer"): set(),
     ("limited", "carer"): set(),

@@ -67,6 +67,14 @@ JOURNAL = reads("obs", "from", "report", "plan")
 PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice")
 
 
+OFFICE = reads("talk")
+
+
+def keeps_talks(who: Who, child: str) -> bool:
+    """Staff who care for the child write talks down (E1); the manager keeps every log."""
+    return manager_of_child(who, child) or (who[1] == "practitioner" and child_of_journal(who, child))
+
+
 def staff_member(who: Who, adult: str) -> bool:
     """The manager of the setting in which somebody works."""
     return (
@@ -110,6 +118,10 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "register:rooms": ("-", hats("manager")),
     "register:room_add": ("-", hats("manager")),
     "register:setting": ("-", hats("manager")),
+    "office:talks": ("child", keeps_talks),
+    "office:talk_add": ("child", keeps_talks),
+    "office:record": ("record", OFFICE),
+    "office:due": ("-", hats("manager", "practitioner")),
     "journal:room": ("-", hats(*STAFF)),
     "journal:search": ("-", hats(*STAFF)),
     "journal:planning": ("-", hats("manager", "practitioner")),
@@ -138,6 +150,10 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "journal:sign_off": ("record", STAFF),
     "journal:sides": ("kind", (*STAFF, "carer")),
     "journal:take_away": ("child", ("carer",)),
+    "office:correct": ("record", ("manager", "practitioner")),
+    "office:follow_up": ("record", ("manager", "practitioner")),
+    "office:done": ("record", ("manager", "practitioner")),
+    "office:settle": ("record", ("manager",)),
     "register:correct": ("record", ("manager",)),
     "register:settle": ("record", ("manager",)),
     "register:number": ("record", STAFF),

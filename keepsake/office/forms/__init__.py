@@ -1,0 +1,1 @@
+"""Forms of the office. Nothing about people is ticked beforehand."""

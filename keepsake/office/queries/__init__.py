@@ -1,0 +1,1 @@
+"""Reads of the office: plain data for its pages."""

@@ -1,0 +1,130 @@
+"""A small nursery for the office's tests, and the desks at which its people sit. Everybody is invented."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
+from keepsake.demo.nursery import World, make_nursery
+from keepsake.office.services.talks import TalkSheet, write_talk
+
+STAFF = (
+    StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
+    StaffMember("samira", "Samira", "Haddad", ("lead",), sign_in="samira"),
+    StaffMember("jo", "Jo", "Pellow", ("practitioner",), ("Wrens",), sign_in="jo"),
+    StaffMember("noreen", "Noreen", "Ashby", ("practitioner",), ("Wrens",), sign_in="noreen"),
+    StaffMember("callum", "Callum", "Reyes", ("practitioner",), ("Wrens",), "student", sign_in="callum"),
+    StaffMember("beth", "Beth", "Ransome", ("practitioner", "deputy"), ("Pebbles",), sign_in="beth"),
+)
+CHILDREN = (
+    Pupil("ada", "Ada", "Okoro", "Wrens", 50, "pear", key_person="jo", backup="noreen"),
+    Pupil("idris", "Idris", "Calloway", "Wrens", 47, "boat", key_person="noreen"),
+    Pupil("hana", "Hana", "Dvorak", "Pebbles", 31, "fish", key_person="beth"),
+)
+CARERS = (
+    Carer("grace", "Grace", "Okoro", (CarerOf("ada", "mum"),), sign_in="grace"),
+    Carer("daniel", "Daniel", "Okoro", (CarerOf("ada", "dad"),), sign_in="daniel"),
+    Carer("una", "Una", "Tolliver", (CarerOf("ada", "grandmother", "no"),), sign_in="una"),
+    Carer("iris", "Iris", "Calloway", (CarerOf("idris", "mum"),), sign_in="iris"),
+)
+SAID = {"way": "door", "why": "To plan the drop-off", "said": "She works late on Mondays.", "changes": ["no"]}
+
+
+def small_world(now: datetime) -> World:
+    """Larch House: Ada and Idris in Wrens with Jo, Noreen and Callum, Hana in Pebbles with Beth, who is deputy too."""
+    return make_nursery("Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True)
+
+
+def model(label: str) -> Any:
+    """A closed table, by name."""
+    return apps.get_model(label)
+
+
+def child_id(world: World, child: str) -> str:
+    """A child's id in addresses."""
+    return str(model("people.Child").objects.get(pk=world.children[child]).public_id.hex)
+
+
+def adult_id(world: World, adult: str) -> str:
+    """An adult's id in forms."""
+    return str(model("people.Adult").objects.get(pk=world.adults[adult]).public_id.hex)
+
+
+def row(public_id: str) -> Any:
+    """A record's row."""
+    return model("records.Record").objects.get(public_id=public_id)
+
+
+def entries(world: World) -> list[dict[str, Any]]:
+    """What stands in the log, oldest first."""
+    found = model("audit.Entry").objects.filter(setting=world.setting).order_by("seq")
+    return [json.loads(one.payload) for one in found]
+
+
+@dataclass
+class Desk:
+    """Somebody of the cast at a browser, under one hat."""
+
+    world: World
+    key: str
+    hat: str
+    client: Client = field(default_factory=Client)
+
+    def __post_init__(self) -> None:
+        account = get_user_model().objects.get(pk=self.world.accounts[self.key])
+        self.client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = self.client.session
+        session["hat"] = self.hat_key
+        session.save()
+
+    @property
+    def hat_key(self) -> str:
+        """What a form of this desk carries."""
+        return self.world.hat(self.key, self.hat).key
+
+    def get(self, name: str, *args: Any, **more: Any) -> Any:
+        """A page, by the name of its address."""
+        return self.client.get(reverse(name, args=args), **more)
+
+    def text(self, name: str, *args: Any) -> str:
+        """A page's text; it must be there."""
+        answer = self.get(name, *args)
+        assert answer.status_code == 200, f"{name}: {answer.status_code}"
+        return str(answer.content.decode())
+
+    def post(self, name: str, *args: Any, data: dict[str, Any] | None = None, **more: Any) -> Any:
+        """A form, with its hat."""
+        return self.client.post(reverse(name, args=args), {"hat": self.hat_key, **(data or {})}, **more)
+
+
+def talk(
+    world: World,
+    by: str,
+    child: str,
+    *carers: str,
+    hat: str = "practitioner",
+    ago: timedelta = timedelta(hours=2),
+    **said: Any,
+) -> list[str]:
+    """A talk, written through the office's own verb; gives the public id of each record."""
+    someone = said.pop("someone", "")
+    due_on, mine = said.pop("due_on", None), said.pop("mine", True)
+    body = {"staff": "Jo Pellow", "agreed": "", "next": "", **SAID, **said}
+    sheet = TalkSheet(
+        child=world.children[child],
+        carers=tuple(world.adults[one] for one in carers),
+        body=body,
+        happened_at=world.now - ago,
+        once=uuid4(),
+        someone=someone,
+        due_on=due_on,
+        mine=mine,
+    )
+    return write_talk(world.standing(by, hat), sheet)

@@ -1,0 +1,19 @@
+"""Addresses of the office."""
+
+from django.urls import path
+
+from keepsake.office.views import due, records, talks
+
+app_name = "office"
+CHILD = "children/<id:public_id>"
+RECORD = "office/record/<id:public_id>"
+urlpatterns = [
+    path(f"{CHILD}/talks/", talks.talks, name="talks"),
+    path(f"{CHILD}/talks/add/", talks.add, name="talk_add"),
+    path(f"{RECORD}/", records.record, name="record"),
+    path(f"{RECORD}/correct/", records.correct, name="correct"),
+    path(f"{RECORD}/follow-up/", records.follow_up, name="follow_up"),
+    path("office/due/", due.due, name="due"),
+    path("office/due/<id:public_id>/done/", records.done, name="done"),
+    path("office/being-checked/<id:public_id>/settled/", records.settle, name="settle"),
+]

@@ -1,0 +1,47 @@
+"""The office's panels on other features' pages, and its marks among what keeps a child safe."""
+
+from django.urls import reverse
+
+from keepsake.audit.looking import Look
+from keepsake.office.queries.agenda import AHEAD, agenda
+from keepsake.office.queries.cards import Sentences
+from keepsake.office.queries.talks import FEW, talks
+from keepsake.people.queries.directory import ChildName
+from keepsake.policy.engine import may
+from keepsake.policy.standing import Standing
+from keepsake.policy.vocabulary import Facts
+from keepsake.web.panels import About, Drawn
+from keepsake.web.requests import HouseRequest
+
+
+def contact_log(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A child's page, staff: the last talks; for a practitioner their own, and those that were opened to them."""
+    standing, child = request.standing, about.child
+    if child is None or not keeps(standing, child, "talks"):
+        return None
+    lines, older = talks(standing, look, child, lines=FEW)
+    facts = Facts(None, standing.setting, child.id, "talks", "talk", standing.adult, standing.hat.hat, "staff", 0)
+    return Drawn(
+        "office/panels/talks.html",
+        {
+            "child": child,
+            "lines": lines,
+            "more": older is not None,
+            "hem": Sentences(standing, child, []).hem(facts) if lines else "",
+            "add_url": reverse("office:talk_add", args=[child.public_id]),
+            "all_url": reverse("office:talks", args=[child.public_id]),
+        },
+    )
+
+
+def keeps(standing: Standing, child: ChildName, shelf: str) -> bool:
+    """Whether this hat adds to the shelf of this child: only then it has a panel."""
+    return may(standing, "add", Facts(None, standing.setting, child.id, shelf))
+
+
+def due_today(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """The first page of a hat: what is due now. Nothing is said where nothing is."""
+    found = agenda(request.standing, look, ahead=AHEAD)
+    if not any(found[key] for key in found if key != "offices"):
+        return None
+    return Drawn("office/panels/due.html", found)
