@@ -54,7 +54,7 @@ class Colleague:
 
 
 def colleagues(standing: Standing, facts: Facts) -> list[Colleague]:
-    """Everybody to whom this standing may open the record, by name; nobody where it may open it to none. Ten queries."""
+    """Everybody to whom this standing may open the record, by name; nobody where it may open it to none. Eight queries."""
     if not may(standing, "grant", facts):
         return []
     found = [one.hat for one in staff_to(standing, facts) if unfit(standing, facts, one.adult, [one]) is None]

@@ -11,6 +11,11 @@ _COLUMNS = (
 )
 
 
+#: Of each eight records, one is a talk, one a letter, one a developmental concern.
+OFFICES = {3: ("talk", "talks"), 5: ("letter", "letters"), 6: ("development", "development")}
+OFFICE = tuple(shelf for _, shelf in OFFICES.values())
+
+
 class Crowd:
     """A nursery of 40 children who are here and 40 who left, 20 staff, and as many records as asked for."""
 
@@ -30,6 +35,12 @@ class Crowd:
 
         self._doubled = 0
         self._begin()
+        # The records that are open to her: each fortieth of those that Jo did not write.
+        self.noreen = n.staff("Noreen")
+        rows = model("records.Record").objects.filter(shelf__in=OFFICE).exclude(author=self.jo).order_by("pk")
+        for row in rows[::40]:
+            n.grant(row, self.noreen, self.manager.adult)
+        self.granted = n.standing(self.noreen)
 
     def _begin(self) -> None:
         """800 records of every child, author and kind, spread over two years."""
@@ -40,6 +51,8 @@ class Crowd:
             kind, shelf = kinds[number % 5], "journal"
             if number % 16 == 15:
                 kind, shelf = "planning_note", "planning"
+            elif number % 8 in OFFICES:
+                kind, shelf = OFFICES[number % 8]
             child = (self.here + self.left)[number % 80]
             rows.append(
                 model("records.Record")(
@@ -48,8 +61,8 @@ class Crowd:
                     shelf=shelf,
                     kind=kind,
                     author=self.authors[number % 20],
-                    hat="practitioner",
-                    state="staff" if shelf == "planning" else "shared",
+                    hat="manager" if shelf == "letters" or number % 9 == 0 else "practitioner",
+                    state="shared" if shelf == "journal" else "staff",
                     happened_at=PAST + (NOW - PAST) * (number // 2) / 400,
                     written_at=NOW,
                     act=number + 1,

@@ -79,6 +79,20 @@ class Nursery:
         hats = [one for one in hats_of(adult.account_id, now) if hat is None or one.hat == hat]
         return standing_of(adult.account_id, hats[0], now)
 
+    def grant(self, record: Any, to: Any, by: int, **said: Any) -> Any:
+        """The record is open to an adult, by another."""
+        spans = {"start": PAST, "end": NOW + timedelta(days=9)} | said
+        return model("policy.Grant").objects.create(
+            setting=self.setting,
+            child_id=record.child_id,
+            record=record.pk,
+            to=to,
+            by_id=by,
+            by_hat="manager",
+            need=b"sealed",
+            **spans,
+        )
+
     def record(
         self,
         author: Any,

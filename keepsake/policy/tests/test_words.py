@@ -1,0 +1,81 @@
+"""The sentence under a record of the office: its author, the manager, and to whom it was opened (E5, R13, R10)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from keepsake.people.tests.nurseries import NOW
+from keepsake.policy.tests.house import House
+from keepsake.policy.vocabulary import Facts
+from keepsake.policy.words import Names, Opening, readers, sentence_for, staff_sentence, until_words
+
+TALK = Facts(1, 1, 1, "talks", author=3, hat="practitioner", state="staff")
+OPENED = Opening("Jo", "Noreen", "until 4 December", "drop-off")
+NAMED = Names("Ada", "Wrens", "Ngozi", "Jo", (OPENED,))
+
+
+@pytest.mark.parametrize(
+    ("shelf", "said", "says"),
+    [
+        ("talks", {}, "Jo who wrote it, Noreen until 4 December and the manager"),
+        ("talks", {"adult": 7}, "Ngozi, Jo who wrote it, Noreen until 4 December and the manager"),
+        ("talks", {"hat": "manager"}, "Noreen until 4 December and the manager"),
+        ("development", {}, "Jo who wrote it, Noreen until 4 December and the manager"),
+        ("development", {"state": "shared"}, "Ada’s family, Jo who wrote it, Noreen until 4 December and the manager"),
+        ("letters", {}, "Noreen until 4 December and the manager"),
+        ("letters", {"state": "shared"}, "Ada’s family, Noreen until 4 December and the manager"),
+        ("registration", {"adult": 7, "hat": "carer"}, "Ngozi and the manager"),
+        ("registration", {}, "Ada’s family and the manager"),
+        ("sealed", {}, "the keyholders"),
+    ],
+)
+def test_E5_R13_the_sentence_names_the_author_and_to_whom_it_was_opened(
+    shelf: str, said: dict[str, int | str], says: str
+) -> None:
+    assert staff_sentence(TALK._replace(shelf=shelf, **said), NAMED) == says
+
+
+def test_R13_what_nobody_asked_about_is_said_and_not_left_out() -> None:
+    assert staff_sentence(TALK, Names("Ada")) == "the one who wrote it, staff to whom it was opened and the manager"
+    assert staff_sentence(TALK, replace(NAMED, opened=())) == "Jo who wrote it and the manager"
+    assert staff_sentence(TALK._replace(shelf="registration"), Names("Ada")) == "Ada’s family and the manager"
+
+
+def test_R13_why_it_is_open_by_whom_until_when_and_for_what() -> None:
+    told = {one.who: one for one in readers(TALK, NAMED)}
+    assert told["Noreen until 4 December"].reason == "Opened by Jo to Noreen until 4 December, to plan drop-off."
+    assert told["Noreen until 4 December"].clause == "R13"
+    assert told["Jo who wrote it"].clause == "E5"
+    for need in ("To plan drop-off. ", "to plan drop-off"):
+        assert replace(OPENED, need=need).sentence.casefold().endswith(", to plan drop-off.")
+
+
+def test_R13_several_are_each_named(house: House) -> None:
+    also = Opening("Leanne", "Vera", "for today", "naps")
+    told = [one.who for one in readers(TALK, replace(NAMED, opened=(OPENED, also)))]
+    assert told == ["Jo who wrote it", "Noreen until 4 December", "Vera for today", "the manager"]
+
+
+def test_R10_a_carer_is_told_that_it_was_opened_and_to_nobody_by_name(house: House) -> None:
+    grace = house.standing(house.grace, "carer")
+    facts = TALK._replace(adult=house.grace)
+    told = "You, and the one who wrote it, staff to whom it was opened and the manager"
+    assert sentence_for(grace, facts, NAMED) == told
+    assert sentence_for(grace, facts, replace(NAMED, opened=None)) == told
+    assert sentence_for(grace, facts, replace(NAMED, opened=())) == "You, and the one who wrote it and the manager"
+
+
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [
+        (datetime(2026, 6, 17, 23, tzinfo=UTC), "for today"),
+        (datetime(2026, 6, 17, 12, tzinfo=UTC), "for today"),
+        (datetime(2026, 12, 5, tzinfo=UTC), "until 4 December"),
+        (datetime(2027, 1, 9, tzinfo=UTC), "until 8 January 2027"),
+    ],
+)
+def test_R27_the_day_of_an_end_is_the_settings_own(house: House, end: datetime, says: str) -> None:
+    standing = house.standing(house.jo)
+    assert standing.now == NOW
+    assert until_words(standing, end) == says
