@@ -20,6 +20,7 @@ class JournalConfig(AppConfig):
         "keepsake.journal.kinds.achievement.ACHIEVEMENT",
         "keepsake.journal.kinds.planning_note.PLANNING_NOTE",
     )
+    child_pages = {("developmental", True): "journal:child", ("developmental", False): "journal:story"}
     navigation = (
         Place(
             "journal:room",
@@ -61,9 +62,7 @@ class JournalConfig(AppConfig):
             ),
         ),
         Place("journal:write_now", "Add", "plus", ("carer",), 30, spots=("dock",), main=True),
-        Place(
-            "journal:looks", "Who has looked", "eye", ("carer",), 50, "office", ("tabs",), covers=("journal:looked",)
-        ),
+        Place("journal:looks", "Who has looked", "eye", ("carer",), 50, "office", ("tabs",), covers=("journal:looked",)),
         # Shorter at the foot of a phone, so that it stands on one line.
         Place("journal:looks", "Who looked", "eye", ("carer",), 50, "office", ("dock",), covers=("journal:looked",)),
         Place("journal:write_now", "Write", "pen-line", ("manager", "practitioner"), 30, spots=("dock",), main=True),

@@ -32,6 +32,7 @@ class RegisterConfig(AppConfig):
         "keepsake.register.kinds.contact.CONTACT",
         "keepsake.register.kinds.change_notice.CHANGE_NOTICE",
     )
+    child_pages = {("personal", True): "register:child", ("personal", False): "register:own_child"}
     navigation = (
         # The manager begins the day here; on a phone it stands behind the main act, which keeps the middle.
         Place(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from keepsake.web.attachments import views as attachments
+from keepsake.web.printing import views as printing
 from keepsake.web.views.home import home
 from keepsake.web.views.policy import policy
 
@@ -10,6 +11,9 @@ app_name = "web"
 urlpatterns = [
     path("", home, name="home"),
     path("policy/", policy, name="policy"),
+    path("print/record/<id:public_id>/", printing.record, name="print_record"),
+    path("print/child/<id:public_id>/<slug:file>/", printing.choose, name="print_choose"),
+    path("print/child/<id:public_id>/<slug:file>/pdf/", printing.file, name="print_file"),
     path("attachment/", attachments.upload, name="upload"),
     path("attachment/<id:public_id>/tile/", attachments.tile, name="upload_tile"),
     path("attachment/<id:public_id>/own/", attachments.own, name="upload_thumb"),

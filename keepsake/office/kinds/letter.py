@@ -37,6 +37,6 @@ LETTER = Kind(
         Field("with_whom", "From or to whom", "line", longest=200),
         Field("subject", "What it is about", "line", required=True, longest=200),
         Field("text", "What it says", "text", hint="Paste an e-mail here, or leave it to the scan.", longest=50_000),
-        Field("kept", "Why it is kept in the office", "text", longest=1_000),
+        Field("kept", "Why it is kept in the office", "text", longest=1_000, not_for=("carer",)),
     ),
 )

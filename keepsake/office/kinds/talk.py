@@ -29,7 +29,8 @@ TALK = Kind(
     by_hats=("manager", "practitioner"),
     fields=(
         Field("way", "How did you talk?", "choice", required=True, options=ways),
-        Field("with_whom", "With whom", "line", longest=200),
+        # To a carer it was with themselves: their page says so, and names nobody else who was there (R1).
+        Field("with_whom", "With whom", "line", longest=200, not_for=("carer",)),
         Field("staff", "Who of us", "line", longest=300),
         Field(
             "why",
@@ -48,6 +49,7 @@ TALK = Kind(
             hint="If it does, everybody on duty reads “being checked, ring the office” until the office has settled it.",
             required=True,
             options=changes,
+            not_for=("carer",),
         ),
         Field("next", "What is to be done", "line", hint="Ring on Thursday. Ask for the letter.", longest=200),
     ),

@@ -26,8 +26,6 @@ IN_HEAD: Mapping[str, tuple[str, ...]] = {
     "development": ("short",),
     "letter": ("subject", "direction", "way", "with_whom"),
 }
-#: What no carer reads on the page: how staff sort it, and why the office keeps something.
-STAFF_ONLY: Mapping[str, tuple[str, ...]] = {"talk": ("changes",), "letter": ("kept",)}
 
 
 def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
     child = child_of(row)
     kind = kind_of(row.kind)
     sentences = Sentences(standing, child, [row.facts])
-    hidden = hidden_from(standing, kind)
+    hidden = kind.left_out_for(standing.hat.hat)
     staff = standing.is_staff
     others = [one for one in together(standing, look, row) if one.id != row.id] if kind.key == "talk" and staff else []
     adults = directory.adults({one.adult for one in others}) if others else {}
@@ -63,11 +61,6 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
         "offices": standing.hat.hat == "manager",
         "back_url": back_url(standing, child.public_id),
     }
-
-
-def hidden_from(standing: Standing, kind: Kind) -> tuple[str, ...]:
-    """Fields that this reader is not shown."""
-    return () if standing.is_staff else STAFF_ONLY.get(kind.key, ())
 
 
 def heading(kind: Kind, row: ShownRecord, who: str) -> str:

@@ -83,13 +83,13 @@ def typeset(parts: dict[str, bytes], at: int) -> bytes:
     """The PDF. `at`: seconds since 1970, so that the same document makes the same bytes. Raises `typst.TypstError`."""
     import typst
 
-    main_first: dict[str, Any] = {"main.typ": parts["sheet.typ"]} | parts
-    made = typst.compile(
-        main_first,  # type: ignore[type-var]
+    compile_: Any = typst.compile  # its own types know no files in memory
+    made = compile_(
+        {"main.typ": parts["sheet.typ"]} | parts,
         format="pdf",
         font_paths=[str(fonts())],
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,  # type: ignore[arg-type]
+        pdf_standards=STANDARDS,
         timestamp=at,
     )
     return bytes(made)

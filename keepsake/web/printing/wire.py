@@ -1,7 +1,8 @@
 """A document as the child process reads it: one JSON text, and the pictures beside it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from keepsake.web.printing.document import (
@@ -27,6 +28,9 @@ MOST_LETTERS = 1_000_000
 MOST_PICTURES = 300
 #: The longest run without a space in a table's cell.
 CELL_RUN = 16
+#: A line of so few letters stands beside another; a section of so few, packed, is not broken over two pages.
+SHORT = 40
+SMALL = 1_800
 
 Text = str | dict[str, str]
 
@@ -56,32 +60,40 @@ def packed(document: Document) -> tuple[bytes, list[Picture]]:
 
 
 def _section(one: Section, pictures: list[Picture]) -> dict[str, Any]:
+    before = len(pictures)
+    blocks = [_block(block, pictures) for block in _beside_one_another(one.blocks)]
+    small = len(pictures) == before and len(json.dumps(blocks, ensure_ascii=False)) < SMALL
     return {
         "heading": _text(one.heading),
         "line": _text(one.line),
         "level": one.level,
-        "blocks": [_block(block, pictures) for block in _beside_one_another(one.blocks)],
+        "blocks": blocks,
+        "small": small,  # what is small stands on one page
     }
 
 
-def _beside_one_another(blocks: Sequence[Block]) -> list[Block | list[Picture]]:
-    """Pictures that follow one another stand in one group."""
-    made: list[Block | list[Picture]] = []
-    for block in blocks:
-        if isinstance(block, Picture):
-            if made and isinstance(made[-1], list):
-                made[-1].append(block)
-            else:
-                made.append([block])
+def _beside_one_another(blocks: Sequence[Block]) -> Iterator[Block | list[Block]]:
+    """Pictures that follow one another stand in one group, and so do short lines."""
+    for group, some in groupby(blocks, _group):
+        if group:
+            yield list(some)
         else:
-            made.append(block)
-    return made
+            yield from some
 
 
-def _block(block: Block | list[Picture], pictures: list[Picture]) -> dict[str, Any]:
+def _group(block: Block) -> str:
+    if isinstance(block, Picture):
+        return "pictures"
+    short = isinstance(block, Line) and len(block.paragraphs) == 1 and len(block.paragraphs[0]) <= SHORT
+    return "lines" if short else ""
+
+
+def _block(block: Block | list[Block], pictures: list[Picture]) -> dict[str, Any]:
     match block:
+        case [Line(), *_]:
+            return {"is": "lines", "of": [_block(one, pictures) for one in block]}
         case list():
-            return {"is": "pictures", "of": [_picture(one, pictures) for one in block]}
+            return {"is": "pictures", "of": [_picture(one, pictures) for one in block if isinstance(one, Picture)]}
         case Line(label, paragraphs):
             return {"is": "line", "label": _text(label), "texts": _texts(paragraphs)}
         case Paragraphs(texts):
@@ -92,7 +104,9 @@ def _block(block: Block | list[Picture], pictures: list[Picture]) -> dict[str, A
             return {"is": "items", "items": [{"text": _text(one), "done": n in done} for n, one in enumerate(texts)]}
         case Table(head, rows):
             cells = [[_cell(cell) for cell in row] for row in rows]
-            return {"is": "table", "head": [_cell(cell) for cell in head], "rows": cells}
+            columns = [[len(row[n]) for row in (head, *rows)] for n in range(len(head))]
+            widths = [min(max(*lengths, 8), 40) for lengths in columns]
+            return {"is": "table", "head": [_cell(cell) for cell in head], "rows": cells, "widths": widths}
         case Thread(knots):
             return {
                 "is": "thread",
