@@ -102,7 +102,12 @@ class LimitForm(forms.Form):
         help_text="Without either, carers with parental responsibility are treated alike.",
         error_messages={"required": "A limit stands on an order or on a decision. Choose which."},
     )
-    says = forms.CharField(label="What the order says, or why it was decided", max_length=4_000, widget=ShortText)
+    says = forms.CharField(
+        label="What the order says, or why it was decided",
+        max_length=4_000,
+        widget=ShortText,
+        error_messages={"required": "Write down on what it stands."},
+    )
     seen_by = Pick(label="Who has seen the order?", required=False)
     seen_on = a_day("When was it seen?", required=False)
     advice = forms.CharField(

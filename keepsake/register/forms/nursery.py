@@ -30,8 +30,8 @@ class SettingForm(forms.Form):
     """Name, hours, days, the office's phone."""
 
     name = a_name("What is the nursery called?", 120, required=True)
-    opens = forms.TimeField(label="Opens", widget=TimeOfDayInput)
-    closes = forms.TimeField(label="Closes", widget=TimeOfDayInput)
+    opens = forms.TimeField(label="Opens", widget=TimeOfDayInput, error_messages={"required": "Say the hour."})
+    closes = forms.TimeField(label="Closes", widget=TimeOfDayInput, error_messages={"required": "Say the hour."})
     open_days = forms.TypedMultipleChoiceField(
         label="Open on",
         choices=DAYS,

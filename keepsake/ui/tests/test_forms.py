@@ -104,3 +104,15 @@ def test_the_sample_form_keeps_what_was_chosen_through_a_refusal() -> None:
     assert re.search(r'value="maths"[^>]*checked', drawn)
     assert re.search(r'value="ada"[^>]*checked', drawn)
     assert re.search(r'value="ask"[^>]*checked', drawn)
+
+
+def test_a_long_form_says_first_that_one_thing_is_wrong() -> None:
+    """The field may stand out of sight, below the foot of a phone."""
+
+    class Long(forms.Form):
+        a = forms.CharField(label="A")
+        b, c, d, e = (forms.CharField(required=False) for _ in range(4))
+
+    drawn = Template("{{ form }}").render(Context({"form": Long({})}))
+    assert "One thing to put right" in drawn
+    assert 'href="#id_a"' in drawn

@@ -57,12 +57,14 @@ class Picks(forms.MultipleChoiceField):
 
 def a_name(label: str, longest: int, *, required: bool = False, hint: str = "") -> forms.CharField:
     """A name as people write it."""
-    return forms.CharField(label=label, max_length=longest, required=required, help_text=hint)
+    empty = {"required": "Nothing is written here yet."}
+    return forms.CharField(label=label, max_length=longest, required=required, help_text=hint, error_messages=empty)
 
 
 def a_day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
     """A whole day of the setting's zone."""
-    return forms.DateField(label=label, widget=DayInput, required=required, help_text=hint)
+    empty = {"required": "Choose the day."}
+    return forms.DateField(label=label, widget=DayInput, required=required, help_text=hint, error_messages=empty)
 
 
 class Find(forms.Form):
