@@ -60,7 +60,7 @@ def correct(request: HouseRequest, look: Look, public_id: UUID, number: int) -> 
             one.cells = _cells(request.POST.getlist("cell"), one)
             faults, status = services.correct_row(row, request.standing, said, one), 422
             if not faults:
-                messages.success(request, f"Line {one.line} is right now, and comes in with the others.")
+                messages.success(request, f"Line {one.line} is in order now, and comes in with the others.")
                 return look_over(row, request)
     except NotReady as late:
         return stale(request, public_id, late.what)
