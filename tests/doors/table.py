@@ -91,9 +91,22 @@ def may_write(who: Who, kind: str) -> bool:
     return kind in ("observation", "sample", "achievement") and who[1] in ("manager", "practitioner", "carer")
 
 
+def prints(who: Who, target: str) -> bool:
+    """Who may print a file of a child: staff and carers who may read the journal; of the personal file, whoever has a page of
+    it, whatever that holds (E4, R4, R6)."""
+    child, file = target.split()
+    if file == "developmental":
+        return own_journal(who, child) if who[1] == "carer" else child_of_journal(who, child)
+    if file == "personal":
+        return own_child(who, child) if who[1] == "carer" else child_of_register(who, child)
+    return False
+
+
 #: name → (what fills the address, rule for GET). "-": an address without anything to fill.
 TABLE: dict[str, tuple[str, Rule]] = {
     "web:home": ("-", anybody),
+    "web:print_record": ("record", lambda who, record: record in READS[who]),
+    "web:print_choose": ("file", prints),
     "accounts:own": ("-", anybody),
     "register:manager": ("-", hats("manager")),
     "register:families": ("-", hats("manager")),
@@ -143,6 +156,7 @@ TABLE: dict[str, tuple[str, Rule]] = {
 #: nobody but these hats is answered. name → (what fills it, hats that may come).
 SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts:switch": ("-", (*STAFF, "carer")),
+    "web:print_file": ("file", (*STAFF, "carer")),
     "journal:faces": ("record", ("manager", "practitioner", "lead")),
     "journal:correct": ("record", (*STAFF, "carer")),
     "journal:comment": ("record", (*STAFF, "carer")),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from keepsake.demo.nursery import World
 from keepsake.people.queries.hats import hats_of
 from keepsake.web.checks import patterns
+from keepsake.web.printing.wire import packed
 from tests.doors.house import CHILDREN, House, build
 from tests.doors.knowledge import PEOPLE, forbidden
 from tests.doors.table import SHOWS_NOTHING, TABLE, Who
@@ -24,6 +25,12 @@ UNKNOWN = "f" * 32
 KINDS = ("observation", "sample", "achievement", "report", "planning_note", "alert", "nothing")
 #: Libraries' pages and pages before sign-in: tried elsewhere (accounts' tests, the journeys).
 ELSEWHERE = ("account_", "mfa_", "ui:", "web:policy", "accounts:", "register:first_run", "intake:")
+
+
+@pytest.fixture(autouse=True)
+def prints_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A print as the text that goes to the typesetter: a PDF hides from this test what it says."""
+    monkeypatch.setattr("keepsake.web.printing.views.render", lambda document: packed(document)[0])
 
 
 @pytest.fixture
@@ -41,6 +48,9 @@ def targets(house: House, filled: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield "-", {}
         case "child":
             yield from ((key, {"public_id": value}) for key, value in children.items())
+        case "file":
+            for file in ("developmental", "personal", "safeguarding"):
+                yield from ((f"{key} {file}", {"public_id": value, "file": file}) for key, value in children.items())
         case "record":
             yield from ((key, {"public_id": value}) for key, value in (house.records | {"nothing": UNKNOWN}).items())
         case "adult":
