@@ -45,7 +45,7 @@ def test_a_draft_goes_when_it_is_published_or_thrown_away(world: World, jo: Desk
     assert model("records.Draft").objects.count() == 0
     jo.post(f"/journal/write/observation/draft/{DRAFT}/", fields)
     assert jo.post(f"/journal/drafts/{DRAFT}/discard/").status_code == 302
-    assert "You have no drafts." in jo.get("/journal/drafts/").content.decode()
+    assert "You have no drafts" in jo.get("/journal/drafts/").content.decode()
 
 
 def test_R7_the_manager_sees_whose_draft_is_old_and_since_when_but_no_word_of_it(
