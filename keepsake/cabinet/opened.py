@@ -1,0 +1,225 @@
+"""The cabinet, opened: what a keyholder reads and adds while it is unlocked. Held in memory for one request, never kept."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from keepsake.audit.acting import Act
+from keepsake.audit.looking import Look
+from keepsake.cabinet import keys, labels, matters, pairs, storing
+from keepsake.cabinet.errors import CUT, SWAPPED, Faulty, NotAKeyholder, NotHere
+from keepsake.cabinet.keys import Identity
+from keepsake.cabinet.matters import MatterKeys
+from keepsake.cabinet.models import ChildKey, Holder, Piece
+from keepsake.cabinet.models import Sealed as Row
+from keepsake.cabinet.packing import File, Words, unpack_piece
+from keepsake.cabinet.rows import Key, Sealed, read_header, read_row
+from keepsake.cabinet.storing import Stored
+
+CABINET_KEY = "cabinet-key"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterSeen:
+    """A matter of one's own set: how many records, and when the newest came. `people`: the adults of its set."""
+
+    id: UUID
+    count: int
+    newest: datetime | None
+    people: frozenset[int]
+
+
+class Opened:
+    """What one keyholder's key opens now. `now` and `purpose` are the request's."""
+
+    def __init__(self, setting: int, adult: int, own: Identity, now: datetime, purpose: str = "") -> None:
+        """Raises NotAKeyholder where the key is not this adult's any more, Faulty where a wrap is spoilt."""
+        row = Holder.objects.filter(setting=setting, adult=adult).first()
+        if row is None or row.recipient != own.recipient:
+            raise NotAKeyholder("This key opens nothing here any more.")
+        self.setting, self.adult, self.now, self.purpose = setting, adult, now, purpose
+        self.holder = row.id
+        self._own = own
+        self._files: dict[int | None, list[Identity]] = {}
+        self.cabinet: Identity | None = None
+        if row.cabinet_wrap is not None:
+            said = {"setting": setting}
+            self.cabinet = keys.unwrap(row.cabinet_wrap, CABINET_KEY, said, [own])[0]
+
+    def __repr__(self) -> str:
+        return f"Opened(setting={self.setting}, adult={self.adult})"
+
+    # Reading
+
+    def file(self, child: int | None, before: Key | None = None, count: int = 25) -> list[Sealed]:
+        """A child's records (None: the setting's own), the newest first. One that is not what was sealed is named by its
+        `fault`, in its place."""
+        return self._page(File(child), before, count)
+
+    def matter(self, matter: UUID, before: Key | None = None, count: int = 25) -> list[Sealed]:
+        """A matter's records, the newest first. Raises NotHere."""
+        return self._page(File(matter=self._matter(matter).id), before, count)
+
+    def index(self, child: int | None = None, matter: UUID | None = None) -> list[Sealed]:
+        """Every record of a file without its words, by when it happened, the newest first: for chronology and counts."""
+        file = File(matter=self._matter(matter).id) if matter else File(child)
+        rows = self._rows(file).defer("body", "pocket", "notice")
+        by = self._keys(file)
+        found = [read_header(row, file, by, self.now) for row in rows]
+        return sorted(found, key=lambda one: (one.happened_at or one.stored_at, one.stored_at), reverse=True)
+
+    def read(self, id_: UUID) -> Sealed:
+        """One record. Raises NotHere, whether it is not there or not for this key."""
+        self._sort()
+        row = Row.objects.filter(setting=self.setting, pk=id_).exclude(label=b"").first()
+        file = self._file_of(row) if row else None
+        if row is None or file is None:
+            raise NotHere("There is nothing here that you can open.")
+        return self._opened([read_row(row, file, self._keys(file), self.now)])[0]
+
+    def piece(self, record: Sealed, number: int) -> bytes:
+        """One attachment of a record that was read. Raises NotHere, Faulty."""
+        if not 0 <= number < len(record.pieces):
+            raise NotHere("There is nothing here that you can open.")
+        row = Piece.objects.filter(sealed_id=record.id, number=number).first()
+        raw = bytes(row.body) if row else b""
+        if sha256(raw).hexdigest() != record.pieces[number]:
+            raise Faulty(SWAPPED if row else CUT)
+        file = File(None if record.matter else record.child, record.matter)
+        return unpack_piece(keys.open_sealed(raw, self._keys(file)), record.id, number)
+
+    def matters(self) -> list[MatterSeen]:
+        """The matters of whose set this keyholder is, the newest first."""
+        self._sort()
+        seen = [self._seen(one) for one in self._matters.values()]
+        return sorted(seen, key=lambda one: (one.newest is not None, one.newest), reverse=True)
+
+    def pointers(self, child: int) -> list[Sealed]:
+        """What this keyholder's matters say about a child, without the words: the pointers in the child's file (R15)."""
+        return [one for matter in self._matters for one in self.index(matter=matter) if one.child == child]
+
+    def counts(self) -> dict[int | None, int]:
+        """child (None: the setting's own file) → how many records; only files that hold any."""
+        self._sort()
+        if self.cabinet is None:
+            return {}
+        counted = Row.objects.filter(setting=self.setting).exclude(label=b"").values("label").annotate(of=Count("pk"))
+        by_label = Counter({bytes(row["label"]): row["of"] for row in counted})
+        by, found = labels.secret(self.cabinet), {}
+        children = ChildKey.objects.filter(setting=self.setting, current=True).values_list("child", flat=True)
+        for child in children:
+            if many := by_label[labels.label(by, File(child or None))]:
+                found[child or None] = many
+        return found
+
+    # Writing
+
+    def add(
+        self,
+        act: Act,
+        *,
+        kind: str,
+        body: Mapping[str, Any],
+        hat: str,
+        child: int | None = None,
+        matter: UUID | None = None,
+        adds: UUID | None = None,
+        happened_at: datetime | None = None,
+        leaves_out: Collection[int] = (),
+        pieces: Sequence[bytes] = (),
+    ) -> Stored:
+        """Add a record to a file, or to what `adds` names; signed with this keyholder's id and hat. The act's entry holds
+        the record's id and its ciphertext's SHA-256. Raises NotHere, NobodyLeft, TooBig."""
+        if adds is not None:
+            first = self.read(adds)
+            child, matter = first.child, first.matter
+        if matter is not None:
+            people = tuple(self._matter(matter).people)
+            to = storing.target_of_matter(self.setting, File(child, matter), people, act.now)
+        elif leaves_out:
+            to = storing.target_of_new_matter(act, self.setting, child, leaves_out)
+        else:
+            to = storing.target_of_child(self.setting, child, act.now)
+        words = Words(kind, body, self.adult, hat, happened_at, adds)
+        return storing.store(act, self.setting, to, words, pieces)
+
+    def note(self, look: Look | Act, records: Iterable[Sealed]) -> None:
+        """Say in the log which sealed records were held: random ids alone, no child, and never on a family's list (R3)."""
+        for one in records:
+            look.note(f"sealed:{one.id.hex}", one.sha256)
+        if isinstance(look, Look):
+            look.listed = False
+
+    # Keys
+
+    @cached_property
+    def _matters(self) -> dict[UUID, MatterKeys]:
+        return matters.opened_by(self.setting, self.holder, self._own)
+
+    def _matter(self, id_: UUID) -> MatterKeys:
+        try:
+            return self._matters[id_]
+        except KeyError:
+            raise NotHere("There is nothing here that you can open.") from None
+
+    def _keys(self, file: File) -> list[Identity]:
+        if file.matter is not None:
+            return list(self._matter(file.matter).identities)
+        if self.cabinet is None:
+            raise NotHere("There is nothing here that you can open.")
+        if file.child not in self._files:
+            self._files[file.child] = pairs.private_keys(self.setting, file.child, self.cabinet)
+        return self._files[file.child]
+
+    # Rows
+
+    def _sort(self) -> None:
+        labels.sort(self.setting, self.cabinet, self._matters)
+
+    def _label(self, file: File) -> bytes:
+        of = self._matter(file.matter).first if file.matter else self.cabinet
+        if of is None:
+            raise NotHere("There is nothing here that you can open.")
+        return labels.label(labels.secret(of), file)
+
+    def _rows(self, file: File) -> Any:
+        self._sort()
+        return Row.objects.filter(setting=self.setting, label=self._label(file)).order_by("-stored_at", "-id")
+
+    def _page(self, file: File, before: Key | None, count: int) -> list[Sealed]:
+        rows = self._rows(file).defer("pocket", "notice")
+        if before is not None:
+            at, id_ = before
+            rows = rows.filter(Q(stored_at__lt=at) | Q(stored_at=at, id__lt=id_))
+        by = self._keys(file)
+        return self._opened([read_row(row, file, by, self.now) for row in rows[:count]])
+
+    def _opened(self, records: list[Sealed]) -> list[Sealed]:
+        """Note when a posting is first opened by somebody who did not write it: its receipt says so (R16)."""
+        new = [one.id for one in records if one.opened_at is None and not one.fault and one.author != self.adult]
+        if new:
+            Row.objects.filter(pk__in=new, opened_at=None).update(opened_at=self.now)
+        return records
+
+    def _file_of(self, row: Row) -> File | None:
+        wanted = bytes(row.label)
+        for matter in self._matters:
+            if self._label(File(matter=matter)) == wanted:
+                return File(matter=matter)
+        if self.cabinet is None:
+            return None
+        by = labels.secret(self.cabinet)
+        children = ChildKey.objects.filter(setting=self.setting, current=True).values_list("child", flat=True)
+        return next((File(one or None) for one in children if labels.label(by, File(one or None)) == wanted), None)
+
+    def _seen(self, matter: MatterKeys) -> MatterSeen:
+        rows = Row.objects.filter(setting=self.setting, label=self._label(File(matter=matter.id)))
+        found = rows.aggregate(of=Count("pk"), newest=Max("stored_at"))
+        return MatterSeen(matter.id, found["of"], found["newest"], matter.people)
