@@ -12,7 +12,6 @@ THROUGH = {
     "psycopg": "Django's way to PostgreSQL",
     "tzdata": "zones on Windows",
     "pyrage": "the office's cabinet, under way",
-    "typst": "printed sheets, under way",
 }
 
 

@@ -50,9 +50,11 @@ def _shapes(text: str) -> Iterator[str]:
         category = unicodedata.category(sign)
         if category in ("Zs", "Cc"):
             yield " "
+        elif category == "Cf" and sign not in KEPT_SIGNS:
+            continue  # other signs of format have no shape of their own
         elif sign in KEPT_SIGNS or covered(ord(sign)):
             yield sign
-        elif category != "Cf":  # other signs of format have no shape of their own
+        else:
             yield f"[U+{ord(sign):04X}]"
 
 
