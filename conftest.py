@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # Before Django reads its settings: nothing of the person who runs the tests is touched, none of their variables counts.
 for _name in [name for name in os.environ if name.startswith("KEEPSAKE_") and not name.startswith("KEEPSAKE_TEST_")]:
@@ -97,6 +97,28 @@ def _no_keys_remembered() -> None:
     from keepsake.cabinet import keyring
 
     keyring.forget()
+
+
+@pytest.fixture(autouse=True)
+def _let_in_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`Client.force_login` lets in as a whole sign-in does, second step included: the session says so, as allauth's would.
+
+    THE way past the second step for all tests. Who tests the step itself signs in by the form.
+    """
+    from django.test import Client
+    from django.utils import timezone
+
+    from keepsake.web.proof import SECOND, as_signed_in
+
+    plain = Client.force_login
+
+    def force_login(self: Client, user: Any, backend: str | None = None) -> None:
+        plain(self, user, backend)
+        session = self.session
+        as_signed_in(session, user.pk, timezone.now(), ("password", SECOND))
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", force_login)
 
 
 @pytest.fixture

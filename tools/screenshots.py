@@ -103,6 +103,10 @@ def take(path: str, base: str, folder: Path, *, every: bool) -> None:
                         page.fill("[name=password]", PASSWORD)
                         page.press("[name=password]", "Enter")
                         page.wait_for_load_state()
+                        if page.locator("[data-demo-code]").count():
+                            page.fill("[name=code]", page.locator("[data-demo-code]").inner_text())
+                            page.press("[name=code]", "Enter")
+                            page.wait_for_load_state()
                     for shot in (one for one in SHOTS if one.who == who and (every or (one.name, width) in README)):
                         page.goto(base + shot.path)
                         for what in shot.press:

@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core import context
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 
 from keepsake.accounts.signing import entered, noted
-from keepsake.audit.chain import NotWritten
+from keepsake.accounts.writing import enter
+from keepsake.audit.acting import Act
+from keepsake.audit.chain import HOUSE, Actor, NotWritten
 from keepsake.people.queries.sessions import SIGNED_IN
+from keepsake.people.services.sessions import end_sessions
+from keepsake.web.proof import is_fresh
 from keepsake.web.requests import HouseRequest
 
 #: A browser may send as much as it likes; this much names it.
@@ -45,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Let somebody in: written down first, or not at all."""
         now = _now(request)
-        _enter(request, user, now, "signed-in")
+        enter(user, now, "signed-in")
         super().login(request, user)
         agent = request.headers.get("User-Agent", "")[:AGENT]
         request.session[SIGNED_IN] = noted(agent, self.get_client_ip(request) or "", now)
@@ -58,15 +61,27 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong passphrase, or an address that nobody has."""
-        _enter(request, _known(credentials), _now(request), "sign-in-failed")
+        enter(_known(credentials), _now(request), "sign-in-failed")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many attempts are stopped before the passphrase is looked at."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            _enter(request, _known(credentials), _now(request), "sign-in-stopped")
+            enter(_known(credentials), _now(request), "sign-in-stopped")
             raise
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A new passphrase, and no other session lives on that began with the old one."""
+        request = cast("HouseRequest", context.request)
+        actor = Actor(HOUSE, int(user.pk), None, "")
+        with Act(actor, request.now, action="passphrase-changed", clause="H2", purpose="own-account") as act:
+            super().set_password(user, password)
+            end_sessions(act, [int(user.pk)], keep=request.session.session_key or "")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Our own doors ask before allauth's pages do (`views.doors`); this holds where one is forgotten."""
+        return not is_fresh(cast("HouseRequest", context.request), "factors")
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
@@ -75,18 +90,6 @@ class AccountAdapter(DefaultAccountAdapter):
         if message_template in ("account/messages/logged_in.txt", "account/messages/logged_out.txt"):
             return
         super().add_message(request, level, message_template, *args, **kwargs)
-
-
-def _enter(request: HttpRequest, user: AbstractBaseUser | None, now: datetime, action: str) -> None:
-    """Enter it, or answer that the house cannot let anybody in at this moment."""
-    try:
-        entered(user, now, action)
-    except NotWritten as error:
-        raise ImmediateHttpResponse(_busy(request)) from error
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "503.html", {}, status=503).render()
 
 
 def _now(request: HttpRequest) -> datetime:

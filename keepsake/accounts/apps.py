@@ -13,7 +13,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Accounts"
     default_auto_field = "django.db.models.BigAutoField"
+    #: Who asks whether it is still the same person (see `web.gates`).
+    prover = "keepsake.accounts.factors.proving.prover"
     navigation = (
         Place("accounts:own", "Your account", "circle-user", HATS, 900, spots=("account",)),
+        Place("accounts:second_step", "A second step", "fingerprint", HATS, 902, spots=("second_factor",)),
+        Place("accounts:proof", "Is it still you?", "fingerprint", HATS, 903, spots=("proof",)),
         Place("accounts:switch", "Change hat", "repeat", HATS, 901, spots=("switch",)),
     )

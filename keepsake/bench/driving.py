@@ -19,8 +19,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.utils import timezone
 
 from keepsake.bench.middleware import HEADER
+from keepsake.web.proof import SECOND, as_signed_in
 
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 HAT = re.compile(r'name="hat" value="([^"]+)"')
@@ -98,6 +100,7 @@ def session_for(account: int) -> str:
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    as_signed_in(store, user.pk, timezone.now(), ("password", SECOND))
     store.set_expiry(timedelta(hours=4))
     store.create()
     return str(store.session_key)

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 ALIAS = "keyring"
 KEY_BYTES = 32
-CHILD, SETTING, DRAFT, INTAKE = "child", "setting", "draft", "intake"
+CHILD, SETTING, DRAFT, INTAKE, FACTORS = "child", "setting", "draft", "intake", "factors"
 #: How many keys one statement names: engines bound the parameters of one.
 AT_ONCE = 500
 
@@ -135,6 +135,12 @@ def draft_key(setting: int, *, now: datetime) -> FileKey:
 def intake_key(setting: int, brought: int, *, now: datetime) -> FileKey:
     """The key of one file that was brought in, and of what was read from it: destroyed with `destroy_intake`."""
     slot = Slot(INTAKE, setting, brought)
+    return _get_or_make({slot}, now)[slot]
+
+
+def factors_key(*, now: datetime) -> FileKey:
+    """The house's key for the secrets of second steps (E8): accounts belong to no setting."""
+    slot = Slot(FACTORS, 0)
     return _get_or_make({slot}, now)[slot]
 
 

@@ -208,6 +208,16 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_ADAPTER = "keepsake.accounts.factors.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "keepsake.accounts.factors.forms.CodeForm",
+    "authenticate_webauthn": "keepsake.accounts.factors.forms.PasskeyForm",
+    "login_webauthn": "keepsake.accounts.factors.forms.PasskeyDoorForm",
+    "activate_totp": "keepsake.accounts.factors.forms.AppForm",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A phone's clock and ours differ by seconds; each code opens once, however long it is good for (accounts.factors.forms).
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True

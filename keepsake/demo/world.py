@@ -3,12 +3,18 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
+
+from keepsake.accounts.factors.demo_codes import KNOWN_SECRET
+from keepsake.accounts.services.factors import give_app
 from keepsake.demo.afterwards import begin_drafts
 from keepsake.demo.cast import CARERS, DOMAIN, PASSWORD, STAFF, Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one_another
 from keepsake.demo.pages import Written, days, write_pages
 from keepsake.demo.particulars import write_particulars
+from keepsake.people.queries.hats import HAT_OF_ROLE
 from keepsake.people.queries.settings import settings_by_name
+from keepsake.web.signing_in import figures
 
 NAME = "Thimble Lane Nursery"
 OTHER_NAME = "Willow Bank Nursery"
@@ -38,6 +44,7 @@ class SignIn:
     who: str
     email: str
     password: str
+    code: bool
 
 
 def make_demo(now: datetime, *, pictures: bool = True) -> World:
@@ -61,6 +68,13 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     return world
 
 
+def give_codes(now: datetime) -> None:
+    """Give the demo's managers and leads the app whose secret everybody knows; who has one keeps it."""
+    accounts = get_user_model().objects.in_bulk([one.email for one in sign_ins() if one.code], field_name="email")
+    for account in accounts.values():
+        give_app(account, KNOWN_SECRET, now)
+
+
 def made() -> bool:
     """Whether the demo is there."""
     return any(setting.name == NAME for setting in settings_by_name())
@@ -71,8 +85,17 @@ def sign_ins() -> list[SignIn]:
     found = []
     for one, domain in [*((one, DOMAIN) for one in (*STAFF, *CARERS)), *((one, OTHER_DOMAIN) for one in OTHER_STAFF)]:
         if one.sign_in:
-            found.append(SignIn(one.says, f"{one.first} {one.last}", f"{one.sign_in}@{domain}", PASSWORD))
+            found.append(
+                SignIn(one.says, f"{one.first} {one.last}", f"{one.sign_in}@{domain}", PASSWORD, _needs_code(one))
+            )
     return found
+
+
+def _needs_code(one: StaffMember | Carer) -> bool:
+    """Whether they act, under one of their hats, as somebody who needs a second step."""
+    roles = one.roles if isinstance(one, StaffMember) else ()
+    needing = {str(role) for role, hat in HAT_OF_ROLE.items() if hat in figures().second_step}
+    return bool(needing & set(roles))
 
 
 def as_json() -> list[dict[str, str]]:

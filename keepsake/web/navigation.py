@@ -14,7 +14,8 @@ class Place:
 
     `spots`: where it stands: tabs, dock, account (the menu of the hat), search (the form on the cover), switch (where a
     change of hat is sent), begin (where a house without a manager begins), import (where a list of children is brought
-    in). `covers`: URL names that belong to it as well: it is marked as current there.
+    in), second_factor (where a hat that needs a second step is led), proof (where it is asked whether it is still the same
+    person). `covers`: URL names that belong to it as well: it is marked as current there.
     """
 
     name: str
@@ -64,9 +65,14 @@ def address_of(hat: str, spot: str) -> str:
     return next((reverse(place.name) for place in places_of(hat, spot)), "")
 
 
+def the_place(spot: str) -> str:
+    """The one address that a spot holds, whatever the hat; empty where no feature has such a page."""
+    return next((reverse(place.name) for place in places() if spot in place.spots), "")
+
+
 def beginning() -> str:
-    """The address where a house begins that has no manager yet; empty where no feature has such a page."""
-    return next((reverse(place.name) for place in places() if "begin" in place.spots), "")
+    """The address where a house begins that has no manager yet."""
+    return the_place("begin")
 
 
 def links(of: Sequence[Place], current: str) -> list[Link]:

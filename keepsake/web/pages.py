@@ -1,6 +1,7 @@
 """`@page`: the one door of every page. It says which hats may come; the table alone says what they find there."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, cast
 
@@ -15,6 +16,7 @@ from keepsake.audit.looking import Look
 from keepsake.people.queries.settings import first_manager_exists
 from keepsake.policy.errors import Refused
 from keepsake.policy.vocabulary import HATS
+from keepsake.web import gates
 from keepsake.web.middleware import WORN, wear, worn
 from keepsake.web.navigation import beginning
 from keepsake.web.requests import HouseRequest
@@ -28,6 +30,16 @@ HAT_FIELD: Final = "hat"
 AGAIN_FIELD: Final = "act_again_as"
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a page opens: see `page`."""
+
+    hats: tuple[str, ...]
+    quiet: bool
+    before_second_step: bool
+    fresh: str
+
+
 def page(
     clause: str,
     *,
@@ -38,6 +50,8 @@ def page(
     listed: bool = True,
     any_hat: bool = False,
     quiet: bool = False,
+    before_second_step: bool = False,
+    fresh: str = "",
 ) -> Callable[[View], View]:
     """Make a view a page of the house: `view(request, look, …)`.
 
@@ -45,10 +59,14 @@ def page(
     view shows it puts in `look`; the one entry is committed before the first byte is sent, or nothing is shown. A view
     that raises Refused, and a page of another hat, get the same answer as an address that does not exist. `any_hat`: its
     form may be posted under any hat (the switch itself). `quiet`: an answer appends no entry, because its address carries
-    the entry of the page that it stands on; a refusal does.
+    the entry of the page that it stands on; a refusal does. `before_second_step`: it opens while the second step that the
+    hat needs was not passed (one's own account alone). `fresh`: a dangerous act of signing_in.yaml; the page asks who it is
+    where the last proof no longer counts, and keeps a posted form meanwhile.
     """
     if clause == "P1":
         raise ValueError("P1 opens no page.")
+
+    terms = Terms(tuple(hats), quiet, before_second_step, fresh)
 
     def door(view: View) -> View:
         @wraps(view)
@@ -65,7 +83,8 @@ def page(
                 return HttpResponseNotAllowed(methods)
             if house.method == "POST" and not any_hat and (said := _other_hat(house)) is not None:
                 return said
-            return _shown(view, house, hats, _look(house, clause, purpose, action, listed), quiet, args, kwargs)
+            look = _look(house, clause, purpose, action, listed)
+            return _shown(view, house, terms, look, args, kwargs)
 
         guarded.clause = clause  # type: ignore[attr-defined]
         guarded.hats = tuple(hats)  # type: ignore[attr-defined]
@@ -92,15 +111,16 @@ def _look(request: HouseRequest, clause: str, purpose: str, action: str, listed:
 def _shown(
     view: View,
     request: HouseRequest,
-    hats: Sequence[str],
+    terms: Terms,
     look: Look,
-    quiet: bool,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> HttpResponseBase:
     try:
-        if request.standing.hat.hat not in hats:
+        if request.standing.hat.hat not in terms.hats:
             raise Refused
+        if (said := _stopped(request, terms)) is not None:
+            return said
         response = view(request, look, *args, **kwargs)
         if isinstance(response, TemplateResponse):
             response.render()
@@ -114,13 +134,23 @@ def _shown(
     response.headers.setdefault("Cache-Control", "private, no-store")
     if request.method == "POST" and 300 <= response.status_code < 400:
         return response  # the act wrote its own entry, last in its transaction
-    if quiet and response.status_code < 400:
+    if terms.quiet and response.status_code < 400:
         return response
     try:
         look.keep()
     except NotWritten:
         return _answer(request, "503.html", 503)
     return response
+
+
+def _stopped(request: HouseRequest, terms: Terms) -> HttpResponse | None:
+    """What a gate answers in the page's place: nothing was shown, so nothing is entered."""
+    said = None if terms.before_second_step else gates.second_step(request)
+    if said is None and terms.fresh:
+        said = gates.proof(request, terms.fresh)
+    if said is not None:
+        said.headers["Cache-Control"] = "private, no-store"
+    return said
 
 
 def _answer(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -145,7 +175,7 @@ def _other_hat(request: HouseRequest) -> HttpResponse | None:
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", HAT_FIELD, AGAIN_FIELD)
+        if name not in ("csrfmiddlewaretoken", HAT_FIELD, AGAIN_FIELD) and not name.startswith(gates.PROOF)
         for value in values
     ]
     response = TemplateResponse(

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from keepsake.accounts.signing import device_words
-from keepsake.accounts.tests.people import BACKEND, PASSWORD, Person, entries, model, person
+from keepsake.accounts.tests.people import PASSWORD, Person, entries, model, person
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -131,17 +131,6 @@ def test_H2_who_has_no_hat_is_told_so_and_can_leave() -> None:
     assert page.status_code == 403
     assert "Nothing is open to you yet" in page.content.decode()
     assert client.post("/account/logout/").status_code == 302
-
-
-def test_H2_the_second_step_asks_who_it_is_and_can_be_set_up(client: Client) -> None:
-    one = person("Max")
-    mine = Client()
-    mine.force_login(model("people.Account").objects.get(pk=one.account), backend=BACKEND)
-    asked = mine.get("/account/2fa/totp/activate/")
-    assert asked.status_code == 302
-    assert mine.post(asked.url, {"password": "wrong-and-wrong"}).status_code == 200  # type: ignore[attr-defined]
-    assert mine.post(asked.url, {"password": PASSWORD}).status_code == 302  # type: ignore[attr-defined]
-    assert mine.get("/account/2fa/totp/activate/").status_code == 200
 
 
 @pytest.mark.parametrize(

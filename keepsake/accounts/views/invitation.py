@@ -12,8 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from keepsake.accounts import services
 from keepsake.accounts.forms import BeginForm
+from keepsake.accounts.services import invitations
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.hats import hats_of
 from keepsake.people.queries.invitations import InvitationFacts, invitation_of
@@ -40,7 +40,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST" and not request.user.is_authenticated and (form := _bound(request)).is_valid():
         said = form.cleaned_data
         try:
-            account = services.begin(found, secret, said["email"], said["password"], house.now)
+            account = invitations.begin(found, secret, said["email"], said["password"], house.now)
         except Invalid as fault:
             form.add_error(fault.field if fault.field in form.fields else None, fault.message)
         else:
@@ -57,7 +57,7 @@ def _join(request: HouseRequest, found: InvitationFacts, secret: str, form: form
     if not request.user.is_authenticated:
         return _page(request, found, secret, form)
     try:
-        services.join(found, secret, int(request.user.pk), request.now)
+        invitations.join(found, secret, int(request.user.pk), request.now)
     except Invalid as fault:
         messages.error(request, fault.message)
         return redirect(reverse("accounts:invitation", args=[secret]))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from keepsake.accounts import services
+from keepsake.accounts.services import sessions
 from keepsake.audit.looking import Look
 from keepsake.people.queries.sessions import sessions_of
 from keepsake.web.context import acting_as
@@ -16,7 +16,7 @@ from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
 
-@page("H2", purpose="own-account", listed=False)
+@page("H2", purpose="own-account", listed=False, before_second_step=True)
 def own(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: what this account is here, and where its passphrase and second step are changed."""
     account = request.standing.account or 0
@@ -30,9 +30,17 @@ def own(request: HouseRequest, look: Look) -> HttpResponse:
     return TemplateResponse(request, "accounts/own.html", context)
 
 
-@page("H2", purpose="own-account", methods=("POST",), listed=False)
+@page("H2", purpose="own-account", methods=("POST",), listed=False, before_second_step=True)
 def elsewhere(request: HouseRequest, look: Look) -> HttpResponse:
     """POST: end every other session of this account."""
-    ended = services.sign_out_elsewhere(request.standing, request.session.session_key or "")
+    ended = sessions.sign_out_elsewhere(request.standing, request.session.session_key or "")
     messages.success(request, "You are signed out everywhere else." if ended else "You were signed in nowhere else.")
+    return redirect(reverse("accounts:own"))
+
+
+@page("H2", purpose="own-account", methods=("POST",), listed=False, before_second_step=True)
+def revoke(request: HouseRequest, look: Look) -> HttpResponse:
+    """POST `session`: end that one other session of this account."""
+    ended = sessions.revoke(request.standing, request.POST.get("session", ""), request.session.session_key or "")
+    messages.success(request, "You are signed out there." if ended else "That one had ended already.")
     return redirect(reverse("accounts:own"))

@@ -12,7 +12,7 @@ from keepsake.web.requests import HouseRequest
 from keepsake.web.switching import switch_logged
 
 
-@page("H2", purpose="own-account", methods=("POST",), any_hat=True, listed=False)
+@page("H2", purpose="own-account", methods=("POST",), any_hat=True, listed=False, before_second_step=True)
 def switch(request: HouseRequest, look: Look) -> HttpResponse:
     """POST `hat`: act under it from now on. Refused where it is not among one's hats."""
     wanted = request.POST.get("hat", "")

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from keepsake.demo.world import as_json, made, make_demo, sign_ins
+from keepsake.accounts.factors.demo_codes import KNOWN_SECRET, mark_home
+from keepsake.demo.world import as_json, give_codes, made, make_demo, sign_ins
 from keepsake.people.queries.settings import settings_by_name
 
 
@@ -25,10 +26,14 @@ def run(options: Namespace) -> int:
                 "There is a nursery here already. Set KEEPSAKE_HOME and KEEPSAKE_KEYS to new folders for the demo."
             )
         make_demo(timezone.now())
+    give_codes(timezone.now())
+    mark_home()
     if options.format == "json":
         print(json.dumps(as_json(), indent=2, ensure_ascii=False))
         return 0
     print("The demo nursery. Everybody in it is invented.\n")
     for one in sign_ins():
-        print(f"  {one.email:<26} {one.password:<20} {one.who}: {one.hat}")
+        print(f"  {one.email:<26} {one.password:<20} {one.who}: {one.hat}{', with a code' if one.code else ''}")
+    print("\nManagers and leads are asked for a code as well: the page that asks shows which one it is now.")
+    print(f"An app of your own shows it too, with the key {KNOWN_SECRET}.")
     return 0

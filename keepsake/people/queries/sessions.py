@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.crypto import salted_hmac
+
 from keepsake.people.models import Session
 
 #: Where the store keeps what was noted when somebody came in: {"at": ISO instant, "device": words, "network": address}.
@@ -11,12 +13,19 @@ SIGNED_IN = "signed_in"
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """One browser that is signed in. `here`: it is the one that asks."""
+    """One browser that is signed in. `here`: it is the one that asks. `handle`: what a form names it by; its key stays
+    here."""
 
     since: datetime | None
     device: str
     network: str
     here: bool
+    handle: str
+
+
+def handle_of(key: str) -> str:
+    """A session's name outside: whoever reads it learns nothing of the key, which lets in."""
+    return salted_hmac("people.session", key, algorithm="sha256").hexdigest()[:32]
 
 
 def sessions_of(account: int, now: datetime, *, here: str) -> list[SignedIn]:
@@ -26,5 +35,6 @@ def sessions_of(account: int, now: datetime, *, here: str) -> list[SignedIn]:
         noted = row.get_decoded().get(SIGNED_IN, {})
         at = noted.get("at", "")
         since = datetime.fromisoformat(at) if at else None
-        found.append(SignedIn(since, noted.get("device", ""), noted.get("network", ""), row.session_key == here))
+        device, network = noted.get("device", ""), noted.get("network", "")
+        found.append(SignedIn(since, device, network, row.session_key == here, handle_of(row.session_key)))
     return sorted(found, key=lambda one: (not one.here, -(one.since.timestamp() if one.since else 0)))

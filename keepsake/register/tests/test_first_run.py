@@ -41,8 +41,9 @@ def test_H1_the_first_run_makes_setting_rooms_and_manager_who_is_in(client: Clie
     assert "disk encrypted" in page
     answer: Any = client.post(URL, SAID, follow=True)
     assert answer.status_code == 200
-    assert answer.request["PATH_INFO"] == "/today/"
-    assert "Rosa Penhale" in answer.content.decode()
+    assert answer.request["PATH_INFO"] == "/own/second-step/"
+    # Signed in, and led to a second step before anything else (E8, R11).
+    assert "One more key" in answer.content.decode()
     setting = model("people.Setting").objects.get()
     assert setting.name == "Fern Lane"
     rooms = model("people.Room").objects.order_by("name").values_list("name", "capacity", "from_months", "to_months")

@@ -1,4 +1,4 @@
-"""Verbs of one's own account (H2). They know no request."""
+"""An invitation is taken up (H2)."""
 
 from datetime import datetime
 
@@ -7,8 +7,6 @@ from keepsake.audit.chain import Actor
 from keepsake.people.queries.invitations import InvitationFacts
 from keepsake.people.services.accounts import create_account
 from keepsake.people.services.invitations import accept_invitation
-from keepsake.people.services.sessions import end_sessions
-from keepsake.policy.standing import Standing
 
 
 def join(invitation: InvitationFacts, secret: str, account: int, now: datetime) -> None:
@@ -23,14 +21,6 @@ def begin(invitation: InvitationFacts, secret: str, email: str, password: str, n
         account = create_account(act, email, password)
         accept_invitation(act, secret, account)
         return account
-
-
-def sign_out_elsewhere(standing: Standing, here: str) -> int:
-    """End every other session of one's own account; gives how many there were. `here`: the key of this one."""
-    if standing.account is None:
-        return 0
-    with Act(standing.actor, standing.now, action="signed-out-elsewhere", clause="H2", purpose="own-account") as act:
-        return end_sessions(act, [standing.account], keep=here)
 
 
 def _act(invitation: InvitationFacts, account: int | None, now: datetime) -> Act:

@@ -1,0 +1,1 @@
+"""Second steps: codes from an app, passkeys, recovery codes (E8)."""

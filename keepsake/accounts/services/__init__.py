@@ -1,0 +1,1 @@
+"""Verbs of one's own account (H2). They know no request."""
