@@ -56,7 +56,7 @@ def cases(crowd: Crowd) -> Iterator[Case]:
             yield f"{name}, one child", standing, Narrow(shelves=journal, children=one)
             yield f"{name}, one child, everything", standing, Narrow(children=one)
             yield f"{name}, one child, talks", standing, Narrow(shelves=("talks",), children=one)
-            yield f"{name}, room, talks, kind", standing, Narrow(shelves=("talks",), children=room, kinds=("talk",))
+            yield f"{name}, room, talks", standing, Narrow(shelves=("talks",), children=room)
             yield f"{name}, one child, talks, author", standing, Narrow(shelves=("talks",), children=one, author=author)
             yield f"{name}, room, author", standing, Narrow(shelves=journal, children=room, author=stranger)
             yield (
