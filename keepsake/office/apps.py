@@ -27,6 +27,7 @@ class OfficeConfig(AppConfig):
     navigation = (Place("office:due", "What is due", "calendar-clock", WRITERS, 870, "office", ("account",)),)
     panels = (
         Panel("child", f"{PANELS}.contact_log", WRITERS, 30),
+        Panel("child", f"{PANELS}.letters_panel", ("manager",), 40),
         Panel("today", f"{PANELS}.due_today", ("manager",), 10),
         Panel("room", f"{PANELS}.due_today", ("practitioner",), 10),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.office.views import due, records, talks
+from keepsake.office.views import due, letters, records, talks
 
 app_name = "office"
 CHILD = "children/<id:public_id>"
@@ -10,6 +10,10 @@ RECORD = "office/record/<id:public_id>"
 urlpatterns = [
     path(f"{CHILD}/talks/", talks.talks, name="talks"),
     path(f"{CHILD}/talks/add/", talks.add, name="talk_add"),
+    path(f"{CHILD}/letters/", letters.letters, name="letters"),
+    path(f"{CHILD}/letters/add/", letters.add, name="letter_add"),
+    path(f"{CHILD}/letters/add/email/", letters.mail, name="mail"),
+    path(f"{RECORD}/share/", letters.share, name="share"),
     path(f"{RECORD}/", records.record, name="record"),
     path(f"{RECORD}/correct/", records.correct, name="correct"),
     path(f"{RECORD}/follow-up/", records.follow_up, name="follow_up"),

@@ -63,12 +63,16 @@ RECORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "notice mum": ("mum", "carer", "one", "change_notice", "text", "mum"),
     "talk mum": ("red", "practitioner", "one", "talk", "said", "mum"),
     "talk dad": ("leanne", "manager", "one", "talk", "said", "dad"),
+    "letter mum": ("leanne", "manager", "one", "letter", "text", "mum"),
+    "letter dad": ("leanne", "manager", "one", "letter", "text", "dad"),
+    "letter kept": ("leanne", "manager", "one", "letter", "text", ""),
     "talk other": ("red", "practitioner", "one", "talk", "said", ""),
 }
 REQUIRED: dict[str, dict[str, Any]] = {
     "change_notice": {"about": "danger"},
     "report": {"title": "Check"},
     "alert": {"sort": "allergy"},
+    "letter": {"direction": "in", "way": "post", "subject": "A letter"},
     "talk": {"way": "door", "why": "To plan", "changes": ["no"]},
 }
 

@@ -36,7 +36,9 @@ LETTER = Kind(
         Field("way", "How?", "choice", required=True, options=ways),
         Field("with_whom", "From or to whom", "line", longest=200),
         Field("subject", "What it is about", "line", required=True, longest=200),
-        Field("text", "What it says", "text", hint="Paste an e-mail here, or leave it to the scan.", longest=50_000),
+        Field("text", "What it says", "text", hint="Paste an e-mail here, or leave it to the scan.", longest=200_000),
+        # "Report.pdf [a1b2c3]": the name that it came under, and the mark in the name of the saved file.
+        Field("files", "What came with it", "choices"),
         Field("kept", "Why it is kept in the office", "text", longest=1_000, not_for=("carer",)),
     ),
 )

@@ -24,7 +24,7 @@ from keepsake.web.bodies import lines_of, title_of
 IN_HEAD: Mapping[str, tuple[str, ...]] = {
     "talk": ("way", "with_whom"),
     "development": ("short",),
-    "letter": ("subject", "direction", "way", "with_whom"),
+    "letter": ("subject", "direction", "way", "with_whom", "files", "kept"),
 }
 
 
@@ -94,7 +94,7 @@ def history(
             "at": one.written_at,
             "by": names[one.author].name if one.author in names else "",
             "reason": one.reason,
-            "lines": lines_of(kind, one.body, hidden),
+            "lines": lines_of(kind, one.body, (*hidden, "files")),
         }
         for one in found
     ]

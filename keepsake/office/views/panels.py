@@ -5,6 +5,7 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.office.queries.agenda import AHEAD, agenda
 from keepsake.office.queries.cards import Sentences
+from keepsake.office.queries.letters import letters
 from keepsake.office.queries.talks import FEW, talks
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.engine import may
@@ -32,6 +33,15 @@ def contact_log(request: HouseRequest, look: Look, about: About) -> Drawn | None
             "all_url": reverse("office:talks", args=[child.public_id]),
         },
     )
+
+
+def letters_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A child's page, the office: the last letters."""
+    standing, child = request.standing, about.child
+    if child is None or not keeps(standing, child, "letters"):
+        return None
+    lines, older = letters(standing, look, child, lines=FEW)
+    return Drawn("office/panels/letters.html", {"child": child, "lines": lines, "more": older is not None})
 
 
 def keeps(standing: Standing, child: ChildName, shelf: str) -> bool:

@@ -30,7 +30,7 @@ HATS = ("manager", "practitioner")
 OUTSIDE = {
     "talk": ("with_whom",),
     "development": ("talked_on", "talked_with", "talked_by", "family_says", "agreed"),
-    "letter": ("kept",),
+    "letter": ("with_whom", "files"),
 }
 
 

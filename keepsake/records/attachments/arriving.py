@@ -7,6 +7,8 @@ from keepsake.cabinet import keyring
 from keepsake.policy.standing import Standing
 from keepsake.records.attachments import storing
 from keepsake.records.attachments.containers.source import Source
+from keepsake.records.attachments.documents import document
+from keepsake.records.attachments.limits import DOCUMENT, FULL
 from keepsake.records.attachments.probe import probe
 from keepsake.records.attachments.segments import new_key
 from keepsake.records.attachments.wrapping import rendition_key, wrap
@@ -16,14 +18,17 @@ from keepsake.records.models import Attachment
 WAITING: Final = "waiting"
 
 
-def arrive(act: Act, standing: Standing, file: BinaryIO) -> Attachment:
+def arrive(act: Act, standing: Standing, file: BinaryIO, *, documents: bool = False) -> Attachment:
     """Keep an upload, for its author alone until a record holds it. Its job is the caller's to ask for.
 
-    `file` is seekable. Its name and what the browser says of it count for nothing. Raises
-    `attachments.refusals.Refused` with a sentence for the page; nothing is kept then.
+    `file` is seekable. Its name and what the browser says of it count for nothing. `documents`: PDFs and texts are taken
+    too; they need no job, for they are kept as they came. Raises `attachments.refusals.Refused` with a sentence for the
+    page; nothing is kept then.
     """
     source = Source(file)
-    found = probe(source)
+    found = (document(source) if documents else None) or probe(source)
+    ready = found.media == DOCUMENT
+    rendition = FULL if ready else WAITING
     file_key = new_key()
     row = Attachment(
         setting_id=standing.setting,
@@ -34,12 +39,13 @@ def arrive(act: Act, standing: Standing, file: BinaryIO) -> Attachment:
         extension=found.extension,
         size=source.size,
         uploaded_at=standing.now,
+        state=Attachment.State.READY if ready else Attachment.State.WAITING,
     )
     under = keyring.setting_key(standing.setting, now=standing.now)
     row.own_wrap = wrap(file_key, under, row.public_id, None)
-    name = storing.keep(source.stream(0, source.size), source.size, rendition_key(file_key, WAITING))
+    name = storing.keep(source.stream(0, source.size), source.size, rendition_key(file_key, rendition))
     try:
-        row.files = {WAITING: name}
+        row.files = {rendition: name}
         row.save()
         act.note("attachment", row.pk)
     except BaseException:

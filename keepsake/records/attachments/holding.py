@@ -13,9 +13,11 @@ from keepsake.people.queries.directory import names_in_setting
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records.attachments.limits import DOCUMENT
 from keepsake.records.attachments.wrapping import unwrap, wrap
 from keepsake.records.facts import facts_of
 from keepsake.records.friends import Friends
+from keepsake.records.kinds import kind_of
 from keepsake.records.models import Attachment, AttachmentFace, AttachmentKey, Record, RecordAttachment
 
 
@@ -59,6 +61,8 @@ def hold(act: Act, standing: Standing, records: Sequence[Record], chosen: Sequen
     for position, one in enumerate(chosen):
         row = _own(standing).select_for_update().filter(public_id=one.public_id).first()
         if row is None or row.own_wrap is None:
+            raise Refused
+        if row.media == DOCUMENT and not all(kind_of(record.kind).documents for record in records):
             raise Refused
         if row.state == Attachment.State.REFUSED:
             continue  # its author was told that it could not be read

@@ -15,6 +15,8 @@ class Format:
 
 
 IMAGE, SOUND, VIDEO = "image", "sound", "video"
+#: What is kept as it came, and only ever saved: for kinds that say so (`Kind.documents`).
+DOCUMENT = "document"
 
 JPEG = Format(IMAGE, "image/jpeg", "jpg")
 PNG = Format(IMAGE, "image/png", "png")
@@ -30,11 +32,14 @@ WEBM_SOUND = Format(SOUND, "audio/webm", "weba")
 MP4 = Format(VIDEO, "video/mp4", "mp4")
 MOV = Format(VIDEO, "video/quicktime", "mov")
 WEBM = Format(VIDEO, "video/webm", "webm")
+PDF = Format(DOCUMENT, "application/pdf", "pdf")
+DOCX = Format(DOCUMENT, "application/octet-stream", "docx")
+ODT = Format(DOCUMENT, "application/octet-stream", "odt")
 
 FORMATS = (JPEG, PNG, WEBP, GIF, HEIC, M4A, AAC, MP3, OGG, WAV, WEBM_SOUND, MP4, MOV, WEBM)
 
 #: The biggest file of each family, in bytes.
-MOST_BYTES = {IMAGE: 25 * MB, SOUND: 20 * MB, VIDEO: 200 * MB}
+MOST_BYTES = {IMAGE: 25 * MB, SOUND: 20 * MB, VIDEO: 200 * MB, DOCUMENT: 25 * MB}
 #: The longest video, in seconds; what says no length is held by its size alone.
 MOST_SECONDS = {VIDEO: 180}
 #: The most pixels of a picture, asked before any is decoded.
@@ -50,3 +55,5 @@ IN_WORDS = (
     "photos and scans (JPEG, PNG, HEIC, WebP, GIF), sound (M4A, MP3, AAC, WAV, Ogg, WebM) "
     "and short video (MP4, MOV, WebM)"
 )
+#: The same where a letter is kept: photos, scans and documents.
+LETTERS_ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,.docx,.odt"

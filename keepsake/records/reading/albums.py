@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
+from keepsake.policy.vocabulary import FILES
 from keepsake.records.attachments import storing
 from keepsake.records.attachments.keys import file_key_of
 from keepsake.records.attachments.wrapping import rendition_key
@@ -30,10 +31,12 @@ class Album(NamedTuple):
 
 
 def album(standing: Standing, look: Look, child: int, *, before: int | None = None, limit: int | None = None) -> Album:
-    """What one child's records hold that the reader may see, newest upload first; all of it without a limit. Three queries
+    """What one child's developmental records hold that the reader may see, newest upload first; all of it without a limit. Three queries
     at most. What is withheld leaves no trace and no count (R8)."""
     links = (
-        RecordAttachment.objects.filter(record__child_id=child, attachment__state=Attachment.State.READY)
+        RecordAttachment.objects.filter(
+            record__child_id=child, record__shelf__in=FILES["developmental"], attachment__state=Attachment.State.READY
+        )
         .select_related("attachment", "record")
         .order_by("-id")
     )

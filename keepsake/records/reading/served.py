@@ -9,6 +9,7 @@ from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records.attachments import storing
 from keepsake.records.attachments.keys import file_key_of
+from keepsake.records.attachments.limits import DOCUMENT
 from keepsake.records.attachments.segments import Reader
 from keepsake.records.attachments.wrapping import rendition_key
 from keepsake.records.facts import facts_of
@@ -25,6 +26,8 @@ class Served:
     etag: str
     name: str
     reader: Reader
+    #: A document is only ever saved: no browser opens it on the house's own address.
+    only_saved: bool = False
 
     def stream(self, start: int, end: int) -> Iterator[bytes]:
         """The bytes from start to end (not included)."""
@@ -45,14 +48,19 @@ def served(standing: Standing, look: Look, public_id: str, rendition: str) -> Se
     except storing.Missing:
         raise Refused from None
     content_type = row.files.get(f"{rendition}.type", row.content_type)
-    taken = row.taken_at.astimezone(standing.zone).strftime("%Y-%m-%d") if row.taken_at else "photo"
+    taken = row.taken_at.astimezone(standing.zone).strftime("%Y-%m-%d") if row.taken_at else _called(row)
     return Served(
         content_type,
         reader.length,
         f'"{row.files[rendition][-24:]}"',
         f"{taken}-{public_id[:6]}.{row.extension}",
         reader,
+        row.media == DOCUMENT,
     )
+
+
+def _called(row: Attachment) -> str:
+    return "document" if row.media == DOCUMENT else "photo"
 
 
 def _through(standing: Standing, look: Look, row: Attachment) -> int | None:

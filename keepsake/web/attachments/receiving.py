@@ -20,11 +20,15 @@ TRAY = {
 }
 
 
-def take_in(request: HouseRequest, file: Any, ref: str | None = None) -> Waiting:
-    """Keep one file for its author alone, until a record holds it. Raises `attachments.refusals.Refused`, NotWritten."""
+def take_in(request: HouseRequest, file: Any, ref: str | None = None, *, documents: bool = False) -> Waiting:
+    """Keep one file for its author alone, until a record holds it. `documents`: a letter's; PDFs and texts are taken too.
+    Raises `attachments.refusals.Refused`, NotWritten."""
     standing = request.standing
     clause, purpose = ("D2", "caring-for-children") if standing.is_staff else ("D3", "own-child")
+    if documents:
+        clause, purpose = "E1", "keeping-the-file"
     with Act(standing.actor, request.now, action="uploaded", clause=clause, purpose=purpose, ref=ref) as act:
-        row = arrive(act, standing, file)
-        prepare_attachment.enqueue(row.pk)
+        row = arrive(act, standing, file, documents=documents)
+        if row.state == row.State.WAITING:
+            prepare_attachment.enqueue(row.pk)
     return Waiting(row.public_id.hex, row.media, row.state)

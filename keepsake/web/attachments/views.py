@@ -70,6 +70,7 @@ def own(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponseBase:
 
 
 def _answer(request: HouseRequest, found: Served, *, save: bool = False) -> HttpResponseBase:
+    save = save or found.only_saved
     headers = {
         "Cache-Control": "private, no-cache",
         "ETag": found.etag,
@@ -77,6 +78,8 @@ def _answer(request: HouseRequest, found: Served, *, save: bool = False) -> Http
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f'{"attachment" if save else "inline"}; filename="{found.name}"',
     }
+    if found.only_saved:
+        headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     if found.etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponse(status=304, headers=headers)
     wanted = asked_range(request.headers.get("Range", ""), found.length)
