@@ -133,7 +133,7 @@ def _role(standing: Standing, row: ShownRecord, people: People, staff: Sequence[
     child = people.child(row.child)
     if standing.is_staff:
         key = any(one.adult == row.author and row.child in one.set("key_children") for one in staff)
-        return f"{child.name}’s key person" if key and child else roles_of(staff).get(row.author, "")
+        return f"{child.name}’s key person" if key and child else roles_of(staff).get(row.author, "").lower()
     if child is not None:
         for person, backup in directory.key_people([child.id], standing.now).get(child.id, []):
             if person.id == row.author and not backup:
