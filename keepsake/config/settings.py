@@ -169,13 +169,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "keepsake.accounts.passphrases.NotOneself"},
+    {"NAME": "keepsake.accounts.passphrases.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "keepsake.accounts.passphrases.NotCommon"},
+    {"NAME": "keepsake.accounts.passphrases.NotFigures"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -62,7 +62,9 @@ class JournalConfig(AppConfig):
             ),
         ),
         Place("journal:write_now", "Add", "plus", ("carer",), 30, spots=("dock",), main=True),
-        Place("journal:looks", "Who has looked", "eye", ("carer",), 50, "office", ("tabs",), covers=("journal:looked",)),
+        Place(
+            "journal:looks", "Who has looked", "eye", ("carer",), 50, "office", ("tabs",), covers=("journal:looked",)
+        ),
         # Shorter at the foot of a phone, so that it stands on one line.
         Place("journal:looks", "Who looked", "eye", ("carer",), 50, "office", ("dock",), covers=("journal:looked",)),
         Place("journal:write_now", "Write", "pen-line", ("manager", "practitioner"), 30, spots=("dock",), main=True),

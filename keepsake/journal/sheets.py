@@ -218,6 +218,8 @@ class Sheets:
     def said(self, sheet: ShownSheet) -> str:
         """What is said once it is published."""
         count = len(sheet.children)
+        if not self.standing.is_staff:
+            return "Sent. It is in the journal."
         if self.kind.shelf == "planning":
             return "Kept. The family may ask to read it."
         if self.kind.first_state == "staff":

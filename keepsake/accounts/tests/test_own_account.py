@@ -50,7 +50,9 @@ def test_H2_an_invitation_makes_an_account_and_lets_in(client: Client) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"email": "pia@post.example", "password": "short"}, "too short"),
+        ({"email": "pia@post.example", "password": "short"}, "This passphrase is too short."),
+        ({"email": "pia@post.example", "password": "12345678901"}, "Figures alone are quickly tried."),
+        ({"email": "pia@post.example", "password": "password123"}, "Many people use this one"),
         ({"email": "pia@post", "password": "moon-drum-kite-9"}, "not a whole address"),
         ({"email": "max@larch.example", "password": "moon-drum-kite-9"}, "There is an account with this address"),
         ({"email": "pia@post.example", "password": "moon\0drum-kite-9"}, "cannot be typed again"),

@@ -88,7 +88,8 @@ def record_page(standing: Standing, look: Look, public_id: str, addresses: Addre
         "family_has_read": [child for it, child in children if it.id in read],
         "may_comment": any(may(standing, "comment", it.facts) for it in rows),
         "may_correct": may(standing, "correct", row.facts),
-        "may_acknowledge": may(standing, "acknowledge", row.facts),
+        # Nobody thanks themselves.
+        "may_acknowledge": may(standing, "acknowledge", row.facts) and row.author != standing.adult,
         "comment_sides": [(it.public_id, child.name) for it, child in children if may(standing, "comment", it.facts)],
     }
 

@@ -130,3 +130,20 @@ def test_R8_words_written_under_another_hat_are_no_own_words(world: World) -> No
     version.hat = "practitioner"
     version.save()
     assert "Idris" not in text_of(sign_in(world, "grace"), page_of(record))
+
+
+def test_D3_what_a_carer_sends_is_said_to_be_sent_and_asks_them_for_no_thanks(world: World) -> None:
+    carer = sign_in(world, "grace", "carer")
+    when = world.now.astimezone(world.standing("grace", "carer").zone) - timedelta(hours=1)
+    fields = {
+        "text": DUCKS,
+        "children": address(world, "ada").split("/")[2],
+        "happened_at": when.strftime("%Y-%m-%dT%H:%M"),
+    }
+    said = carer.post(
+        "/journal/write/observation/", fields | {"once": str(uuid4()), "hat": carer.session["hat"]}, follow=True
+    )
+    text = said.content.decode()
+    assert "Sent. It is in the journal." in text
+    assert "Published" not in text
+    assert "Thank you, I have read it" not in text

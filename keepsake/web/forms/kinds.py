@@ -46,6 +46,8 @@ def form_field(one: Field) -> forms.Field:
             "max_length": f"This is longer than {one.longest:,} characters. Make it shorter, or write a second one.",
             "null_characters_not_allowed": "There is a sign in it that cannot be kept. Take it out, or write it again.",
         }
+    elif one.shape in ("choice", "date"):
+        say["error_messages"] = {"required": "Choose one." if one.shape == "choice" else "Choose the day."}
     options = one.options() if one.options else []
     match one.shape:
         case "line":
