@@ -4,7 +4,7 @@ import statistics
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from keepsake.bench import importing
+from keepsake.bench import importing, printing
 from keepsake.bench.cases import EMPTY
 from keepsake.bench.driving import Timed
 
@@ -60,6 +60,7 @@ class Report:
     verify_to_sha256: float
     entries: int
     importing: dict[str, Any] | None = None
+    printing: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """For `--format json`."""
@@ -118,6 +119,8 @@ def in_words(report: Report) -> str:
     ]
     if report.importing:
         rows.append(importing.in_words(report.importing))
+    if report.printing:
+        rows.append(printing.in_words(report.printing))
     return "\n".join(rows)
 
 

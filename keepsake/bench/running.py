@@ -11,15 +11,16 @@ from keepsake.bench.driving import interleaved, served
 from keepsake.bench.filling import fill
 from keepsake.bench.floors import fill_log, plain_rows, verify_against_hashing
 from keepsake.bench.importing import measure_import
+from keepsake.bench.printing import measure_print
 from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
 
 #: Entries that the log is given before it is verified.
 LOG = 20_000
 
 
-def run_bench(children: int, each: int, rounds: int, brought: int) -> Report:
+def run_bench(children: int, each: int, rounds: int, brought: int, printed: int) -> Report:
     """Fill the (empty) database of these settings and measure it. `brought`: children that are brought in from a file at
-    the end, 0 for none."""
+    the end, `printed`: records that are printed then; 0 for none."""
     world = fill(timezone.now(), children, each)
     settle()
     with served() as port:
@@ -40,6 +41,7 @@ def run_bench(children: int, each: int, rounds: int, brought: int) -> Report:
         verify_to_sha256=round(verified / hashed, 2),
         entries=entries,
         importing=measure_import(manager, brought).to_json() if brought else None,
+        printing=measure_print(printed).to_json() if printed else None,
     )
 
 
