@@ -22,6 +22,8 @@ from keepsake.audit.signing import BadKey
 logger = logging.getLogger("keepsake.serve")
 
 THREADS = 4
+#: Bytes of an answer that are held in memory while it is read: more than the largest print.
+IN_MEMORY = 256 * 1024 * 1024
 #: Seconds that a job in hand is given to finish when the server stops.
 PATIENCE = 30
 #: Seconds between the daily jobs; the first run at start.
@@ -149,5 +151,7 @@ def make_server(bind: str, port: int, threads: int = THREADS) -> Any:
         clear_untrusted_proxy_headers=True,
         max_request_body_size=settings.UPLOAD_LIMIT,
         channel_timeout=120,
+        # An answer waits in memory for a slow reader, never in a file: a print is up to 40 MB, and may be of sealed records.
+        outbuf_overflow=IN_MEMORY,
         **behind,
     )
