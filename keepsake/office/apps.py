@@ -28,6 +28,7 @@ class OfficeConfig(AppConfig):
     panels = (
         Panel("child", f"{PANELS}.contact_log", WRITERS, 30),
         Panel("child", f"{PANELS}.letters_panel", ("manager",), 40),
+        Panel("child", f"{PANELS}.concerns_panel", WRITERS, 50),
         Panel("today", f"{PANELS}.due_today", ("manager",), 10),
         Panel("room", f"{PANELS}.due_today", ("practitioner",), 10),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.office.views import due, letters, records, talks
+from keepsake.office.views import concerns, due, letters, records, talks
 
 app_name = "office"
 CHILD = "children/<id:public_id>"
@@ -13,6 +13,10 @@ urlpatterns = [
     path(f"{CHILD}/letters/", letters.letters, name="letters"),
     path(f"{CHILD}/letters/add/", letters.add, name="letter_add"),
     path(f"{CHILD}/letters/add/email/", letters.mail, name="mail"),
+    path(f"{CHILD}/concerns/", concerns.concerns, name="concerns"),
+    path(f"{CHILD}/concerns/add/", concerns.add, name="concern_add"),
+    path(f"{RECORD}/talked/", concerns.talked, name="talked"),
+    path(f"{RECORD}/hold/", concerns.hold, name="hold"),
     path(f"{RECORD}/share/", letters.share, name="share"),
     path(f"{RECORD}/", records.record, name="record"),
     path(f"{RECORD}/correct/", records.correct, name="correct"),

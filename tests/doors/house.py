@@ -66,6 +66,8 @@ RECORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "letter mum": ("leanne", "manager", "one", "letter", "text", "mum"),
     "letter dad": ("leanne", "manager", "one", "letter", "text", "dad"),
     "letter kept": ("leanne", "manager", "one", "letter", "text", ""),
+    "concern red": ("red", "practitioner", "one", "development", "seen", ""),
+    "concern boss": ("leanne", "manager", "one", "development", "seen", ""),
     "talk other": ("red", "practitioner", "one", "talk", "said", ""),
 }
 REQUIRED: dict[str, dict[str, Any]] = {
@@ -73,6 +75,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "report": {"title": "Check"},
     "alert": {"sort": "allergy"},
     "letter": {"direction": "in", "way": "post", "subject": "A letter"},
+    "development": {"short": "Speech"},
     "talk": {"way": "door", "why": "To plan", "changes": ["no"]},
 }
 

@@ -43,7 +43,9 @@ READS: dict[tuple[str, str], set[str]] = {
     ("leanne", "manager"): set(RECORDS),
     ("lead", "lead"): _JOURNAL | _ON_DUTY,
     # Of what parents told, what they wrote down themselves (E5).
-    ("red", "practitioner"): (_JOURNAL - {"obs three", "obs four"}) | {"plan one", "talk mum", "talk other"} | _ON_DUTY,
+    ("red", "practitioner"): (_JOURNAL - {"obs three", "obs four"})
+    | {"plan one", "talk mum", "talk other", "concern red"}
+    | _ON_DUTY,
     # A carer of "two" is barred from it as staff: register and alerts alone (R5).
     ("parent", "practitioner"): {"obs one", "from mum", "from dad", "report one", "plan one"}
     | (_ON_DUTY - {"caution two"}),

@@ -67,7 +67,7 @@ JOURNAL = reads("obs", "from", "report", "plan")
 PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice")
 
 
-OFFICE = reads("talk", "letter")
+OFFICE = reads("talk", "letter", "concern")
 
 
 def keeps_talks(who: Who, child: str) -> bool:
@@ -133,6 +133,8 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "register:setting": ("-", hats("manager")),
     "office:talks": ("child", keeps_talks),
     "office:talk_add": ("child", keeps_talks),
+    "office:concerns": ("child", keeps_talks),
+    "office:concern_add": ("child", keeps_talks),
     "office:letters": ("child", manager_of_child),
     "office:letter_add": ("child", manager_of_child),
     "office:record": ("record", OFFICE),
@@ -166,6 +168,8 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "journal:sign_off": ("record", STAFF),
     "journal:sides": ("kind", (*STAFF, "carer")),
     "journal:take_away": ("child", ("carer",)),
+    "office:talked": ("record", ("manager", "practitioner")),
+    "office:hold": ("record", ("manager",)),
     "office:mail": ("child", ("manager",)),
     "office:share": ("record", ("manager",)),
     "office:correct": ("record", ("manager", "practitioner")),

@@ -27,9 +27,10 @@ DEVELOPMENT = Kind(
         Field("tried", "What have you tried?", "text", longest=4_000),
         Field("think", "What do you think it may mean?", "text", hint="Say that it is your opinion.", longest=4_000),
         Field("talked_on", "Talked through on", "date"),
-        Field("talked_with", "With whom", "line", longest=200),
-        Field("talked_by", "Who talked", "line", longest=200),
-        Field("family_says", "What the family says", "text", longest=4_000),
+        # What one parent says is that parent's: the other reads that it was talked through, when and who of us did (R1, R14).
+        Field("talked_with", "With whom", "line", longest=200, not_for=("carer",)),
+        Field("talked_by", "Who of us talked", "line", longest=200),
+        Field("family_says", "What the family says", "text", longest=4_000, not_for=("carer",)),
         Field("agreed", "What was agreed", "text", longest=4_000),
     ),
 )

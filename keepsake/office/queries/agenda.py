@@ -3,6 +3,7 @@
 from typing import Any
 
 from keepsake.audit.looking import Look
+from keepsake.office.queries.concerns import due_concerns
 from keepsake.office.queries.due import checks_open, follow_ups
 from keepsake.office.queries.record import record_url
 from keepsake.policy.standing import Standing
@@ -11,6 +12,8 @@ from keepsake.records.selecting import Narrow
 
 #: How many days before its own a follow-up is spoken of on a first page.
 AHEAD = 1
+#: The same of a concern that is to be talked through.
+NEAR = 5
 
 
 def agenda(standing: Standing, look: Look, *, ahead: int | None = None) -> dict[str, Any]:
@@ -25,6 +28,7 @@ def agenda(standing: Standing, look: Look, *, ahead: int | None = None) -> dict[
         "offices": offices,
         "follow_ups": [{"line": one, "url": urls.get(one.record, "")} for one in lines],
         "checks": [{**one, "url": urls.get(one["record"], "")} for one in checks],
+        "concerns": [one for one in due_concerns(standing, look) if ahead is None or one["near"] <= NEAR],
     }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from keepsake.audit.looking import Look
+from keepsake.office.queries.concerns import step_of
 from keepsake.office.queries.letters import files_of, shared_note, subtitle
 from keepsake.people.queries.directory import ChildName
 from keepsake.records.reading import ShownRecord
@@ -20,4 +21,6 @@ def extras(request: HouseRequest, look: Look, row: ShownRecord, child: ChildName
             "may_share": bool(notes) and request.standing.hat.hat == "manager",
             "parts": ["office/_files.html"],
         }
+    if row.kind == "development":
+        return step_of(request.standing, row) | {"parts": ["office/_step.html"]}
     return {}

@@ -5,6 +5,7 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.office.queries.agenda import AHEAD, agenda
 from keepsake.office.queries.cards import Sentences
+from keepsake.office.queries.concerns import concerns
 from keepsake.office.queries.letters import letters
 from keepsake.office.queries.talks import FEW, talks
 from keepsake.people.queries.directory import ChildName
@@ -42,6 +43,15 @@ def letters_panel(request: HouseRequest, look: Look, about: About) -> Drawn | No
         return None
     lines, older = letters(standing, look, child, lines=FEW)
     return Drawn("office/panels/letters.html", {"child": child, "lines": lines, "more": older is not None})
+
+
+def concerns_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A child's page, staff: concerns about development; for a practitioner their own, and those that were opened to them."""
+    standing, child = request.standing, about.child
+    if child is None or not keeps(standing, child, "development"):
+        return None
+    lines, older = concerns(standing, look, child, lines=FEW)
+    return Drawn("office/panels/concerns.html", {"child": child, "lines": lines, "more": older is not None})
 
 
 def keeps(standing: Standing, child: ChildName, shelf: str) -> bool:
