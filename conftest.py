@@ -37,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Point both databases at the chosen engine; hash passwords quickly."""
     if ENGINE not in ENGINES:
         raise pytest.UsageError(f"KEEPSAKE_TEST_DATABASE is {ENGINE!r}; it must be one of {', '.join(ENGINES)}.")
+    # Tests press more in a minute than a nursery in a week; those of the limits themselves take 1.
+    settings.READING_TIMES = 1000
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if ENGINE == "wal":
         for alias in BOTH:
@@ -119,6 +121,15 @@ def _let_in_whole(monkeypatch: pytest.MonkeyPatch) -> None:
         session.save()
 
     monkeypatch.setattr(Client, "force_login", force_login)
+
+
+@pytest.fixture(autouse=True)
+def _quick_stretching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases of the cabinet are stretched quickly; the tests of the stretching itself put the real one back."""
+    from keepsake.cabinet import stretching
+    from keepsake.cabinet.tests.quick import Quick
+
+    monkeypatch.setattr(stretching, "stretcher", Quick())
 
 
 @pytest.fixture

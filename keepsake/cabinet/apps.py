@@ -8,3 +8,4 @@ class CabinetConfig(AppConfig):
 
     name = "keepsake.cabinet"
     label = "cabinet"
+    daily = ("keepsake.cabinet.tasks.tidy",)

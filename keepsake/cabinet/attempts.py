@@ -14,12 +14,16 @@ FREE, LONGEST = 5, timedelta(hours=1)
 HOLDER_KEY = "keyholder-key"
 
 
-def open_own(setting: int, adult: int, passphrase: str, now: datetime) -> tuple[Holder, Identity]:
+def open_own(
+    setting: int, adult: int, passphrase: str, now: datetime, *, former: bool = False
+) -> tuple[Holder, Identity]:
     """The keyholder's own key, from the passphrase; takes a second or more, and no transaction may be open meanwhile.
+
+    `former`: the key that somebody had before, kept because it is the last that opens some matter.
 
     Raises NotAKeyholder, WrongPassphrase, TooManyTries, Busy, Faulty.
     """
-    row = _count(setting, adult, now)
+    row = _count(setting, adult, now, former)
     plain = stretching.unwrap(row.wrapped, passphrase)
     own = keys.read_identity_file(plain, HOLDER_KEY, ids_of(row))[0]
     Holder.objects.filter(pk=row.pk).update(failed=0, wait_until=None)
@@ -31,9 +35,9 @@ def ids_of(row: Holder) -> dict[str, object]:
     return {"setting": row.setting, "adult": row.adult, "holder": row.id.hex}
 
 
-def _count(setting: int, adult: int, now: datetime) -> Holder:
+def _count(setting: int, adult: int, now: datetime, former: bool) -> Holder:
     with transaction.atomic(durable=True):
-        row = Holder.objects.select_for_update(no_key=True).filter(setting=setting, adult=adult).first()
+        row = Holder.objects.select_for_update(no_key=True).filter(setting=setting, adult=adult, former=former).first()
         if row is None:
             raise NotAKeyholder("You hold no key here.")
         if row.wait_until is not None and row.wait_until > now:

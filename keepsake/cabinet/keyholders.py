@@ -61,7 +61,7 @@ def own_names(setting: int, now: datetime) -> Iterable[str]:
 def enrol(act: Act, made: NewKeys, *, above: bool = False) -> None:
     """Keep a new key. It opens nothing yet: somebody who has unlocked admits it. `above`: the person above the manager,
     whose key opens matters that were sealed to it, and never the cabinet (R15). Raises Refused."""
-    if Holder.objects.filter(setting=made.setting, adult=made.adult).exists():
+    if Holder.objects.filter(setting=made.setting, adult=made.adult, former=False).exists():
         raise Refused("There is a key of this person here already.")
     Holder.objects.create(**row_of(made, act.now), above=above)
     act.note("keyholder", made.adult)
@@ -90,15 +90,15 @@ def admit(act: Act, opened: Opened, adult: int) -> None:
 
     Raises NotAKeyholder, Refused, Faulty.
     """
-    row = Holder.objects.filter(setting=opened.setting, adult=adult).first()
+    row = Holder.objects.filter(setting=opened.setting, adult=adult, former=False).first()
     if row is None:
         raise NotAKeyholder("This person has made no key yet.")
     if row.above or opened.cabinet is None:
         raise Refused("The cabinet is not opened to this key.")
     vouching.check(row.mark, row.setting, act.now, "holder", row.id, row.adult, row.recipient)
     row.cabinet_wrap = wrap_of(opened.setting, opened.cabinet, row.recipient)
-    row.admitted_at, row.former = act.now, False
-    row.save(update_fields=["cabinet_wrap", "admitted_at", "former"])
+    row.admitted_at = act.now
+    row.save(update_fields=["cabinet_wrap", "admitted_at"])
     act.note("keyholder", adult)
 
 
@@ -143,7 +143,7 @@ def rewrap(*, setting: int, adult: int, passphrase: str, new: str, now: datetime
 
 def change_passphrase(act: Act, made: NewWrap) -> None:
     """From now on the new passphrase opens this keyholder's key. Raises Refused where it was changed meanwhile."""
-    row = Holder.objects.select_for_update(no_key=True).get(setting=made.setting, adult=made.adult)
+    row = Holder.objects.select_for_update(no_key=True).get(setting=made.setting, adult=made.adult, former=False)
     if bytes(row.wrapped) != made.former:
         raise Refused("The passphrase was changed meanwhile.")
     row.wrapped, row.tried_at = made.wrapped, None

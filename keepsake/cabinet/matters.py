@@ -4,29 +4,38 @@ Neither the cabinet's key nor a recovery key opens it. Everybody who holds a key
 somebody who is left out is sealed to nobody, so the table does not say whom a matter leaves out.
 """
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keys, vouching
-from keepsake.cabinet.errors import Faulty, NobodyLeft, NotHere
+from keepsake.cabinet.errors import Faulty, NobodyLeft, NotHere, Refused
 from keepsake.cabinet.keys import Identity
 from keepsake.cabinet.models import Holder, Matter, MatterWrap
 from keepsake.cabinet.pairs import PublicKey
 
-MATTER_KEY = "matter-key"
+MATTER_KEY, PEOPLE = "matter-key", "matter-people"
+PEOPLE_BYTES = 512
 
 
 @dataclass(frozen=True, slots=True)
 class MatterKeys:
-    """A matter that somebody can open: its keys, newest first, and the adults of its set."""
+    """A matter that somebody can open: its keys, newest first, and its set: holder → adult."""
 
     id: UUID
     identities: tuple[Identity, ...]
-    people: frozenset[int]
+    holders: Mapping[UUID, int]
     stale: bool
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The adults of its set."""
+        return frozenset(self.holders.values())
 
     @property
     def first(self) -> Identity:
@@ -50,32 +59,92 @@ def can_read(holder: Holder) -> bool:
 def begin(act: Act, setting: int, leaves_out: Collection[int]) -> tuple[PublicKey, tuple[int, ...]]:
     """A new matter: its public key, and the adults of its set. Raises NobodyLeft."""
     holders = holders_of(setting, act.now)
-    people = tuple(one.adult for one in holders if can_read(one) and one.adult not in leaves_out)
-    if not people:
+    within = [one for one in holders if can_read(one) and one.adult not in leaves_out]
+    if not within:
         raise NobodyLeft(
             "Nobody would be left to read this. Ring the council's designated officer or Ofsted: you need nobody's permission."
         )
-    row, secret = Matter(id=uuid4(), setting=setting, made_at=act.now), keys.new_identity()
-    row.recipient = secret.recipient
-    row.mark = vouching.mark(setting, act.now, MATTER_KEY, row.id, row.recipient)
-    row.save(force_insert=True)
-    write_wraps(row, [secret], people, holders)
-    return PublicKey(row.id, row.recipient), people
+    row = Matter(id=uuid4(), setting=setting, made_at=act.now)
+    write(row, [keys.new_identity()], within, holders, act.now)
+    return PublicKey(row.id, row.recipient), tuple(one.adult for one in within)
 
 
-def write_wraps(
-    row: Matter, identities: Sequence[Identity], people: Collection[int], holders: Sequence[Holder]
+def write(
+    row: Matter, identities: Sequence[Identity], within: Sequence[Holder], holders: Sequence[Holder], now: datetime
 ) -> None:
-    """A wrap for every holder: the matter's keys for those of its set, keys of nothing, sealed to nobody, for the rest."""
-    said = ",".join(str(one) for one in sorted(people))
-    made = []
+    """Keep a matter's keys, the newest first, sealed to the holders of its set; those of the rest are of nothing, and
+    sealed to nobody. What was sealed to anybody before is gone."""
+    row.recipient = identities[0].recipient
+    row.mark = vouching.mark(row.setting, now, MATTER_KEY, row.id, row.recipient)
+    ids_ = json.dumps([one.id.hex for one in within]).encode()
+    row.people = vouching.lock_at_rest(row.setting, now, PEOPLE, row.id, ids_.ljust(PEOPLE_BYTES))
+    row.stale = False
+    row.save()
+    MatterWrap.objects.filter(matter=row).delete()
+    said = ",".join(f"{one.adult}:{one.id.hex}" for one in within)
+    made, inside = [], {one.id for one in within}
     for holder in holders:
         ids = ids_of(row.setting, row.id, holder.id) | {"set": said}
-        within = holder.adult in people
-        secrets = identities if within else [keys.new_identity() for _ in identities]
-        to = holder.recipient if within else keys.new_identity().recipient
+        mine = holder.id in inside
+        secrets = identities if mine else [keys.new_identity() for _ in identities]
+        to = holder.recipient if mine else keys.new_identity().recipient
         made.append(MatterWrap(matter=row, holder=holder, wrapped=keys.wrap(MATTER_KEY, ids, secrets, to)))
     MatterWrap.objects.bulk_create(made)
+
+
+def renew(setting: int, known: Mapping[UUID, MatterKeys], now: datetime) -> bool:
+    """New keys for the matters of one's own set that somebody was taken out of since; gives whether there were any.
+
+    Whoever has a new key of their own (`recovery`) is not in it any more: `let_in` is for a person to decide.
+    """
+    stale = [one for one in known.values() if one.stale]
+    if not stale:
+        return False
+    with transaction.atomic():
+        for matter in stale:
+            holders = holders_of(setting, now)
+            within = [one for one in holders if one.id in matter.holders]
+            within = [one for one in within if not one.former] or within
+            row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
+            write(row, [keys.new_identity(), *matter.identities], within, holders, now)
+    return True
+
+
+def let_in(act: Act, setting: int, matter: MatterKeys, adult: int) -> None:
+    """Open a matter again to somebody of its set who has a new key of their own. Never to anybody else. Raises Refused."""
+    holders = holders_of(setting, act.now)
+    new = next((one for one in holders if one.adult == adult and can_read(one)), None)
+    if adult not in matter.people or new is None:
+        raise Refused("This was not sealed to this person.")
+    within = [one for one in holders if one.id in matter.holders and one.adult != adult and not one.former]
+    row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
+    write(row, matter.identities, [*within, new], holders, act.now)
+    act.note("keyholder", adult)
+
+
+def take_away(setting: int, holder: Holder, now: datetime) -> None:
+    """Take a holder's key out of every matter, and away; but leave it where it is the last that opens one (a key without
+    the cabinet's): nobody's removal makes what is written about them unreadable."""
+    here = Holder.objects.filter(setting=setting, former=False).exclude(pk=holder.pk)
+    others = frozenset(here.values_list("id", flat=True))
+    last = [
+        row.id
+        for row in Matter.objects.filter(setting=setting)
+        if holder.id in (people := people_of(row, now)) and not people & others
+    ]
+    MatterWrap.objects.filter(holder=holder).exclude(matter__in=last).delete()
+    if last:
+        Holder.objects.filter(pk=holder.pk).update(former=True, cabinet_wrap=None)
+    else:
+        Holder.objects.filter(pk=holder.pk).delete()
+    Matter.objects.filter(setting=setting).update(stale=True)
+
+
+def people_of(row: Matter, now: datetime) -> frozenset[UUID]:
+    """The holders of a matter's set, as the program itself knows them."""
+    return frozenset(
+        UUID(one) for one in json.loads(vouching.open_at_rest(row.setting, now, PEOPLE, row.id, row.people))
+    )
 
 
 def public_key(setting: int, matter: UUID, now: datetime) -> PublicKey:
@@ -97,8 +166,9 @@ def opened_by(setting: int, holder: UUID, own: Identity) -> dict[UUID, MatterKey
         except Faulty:
             # Sealed to nobody: it leaves this holder out. Or somebody spoilt it: `checking` says so to those of its set.
             continue
-        people = frozenset(int(one) for one in keys.comments(plain).get("set", "").split(",") if one)
-        found[row.matter_id] = MatterKeys(row.matter_id, tuple(identities), people, row.matter.stale)
+        parts = (one.split(":") for one in keys.comments(plain).get("set", "").split(",") if one)
+        holders = {UUID(id_): int(adult) for adult, id_ in parts}
+        found[row.matter_id] = MatterKeys(row.matter_id, tuple(identities), holders, row.matter.stale)
     return found
 
 

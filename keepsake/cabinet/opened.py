@@ -41,8 +41,8 @@ class Opened:
 
     def __init__(self, setting: int, adult: int, own: Identity, now: datetime, purpose: str = "") -> None:
         """Raises NotAKeyholder where the key is not this adult's any more, Faulty where a wrap is spoilt."""
-        row = Holder.objects.filter(setting=setting, adult=adult).first()
-        if row is None or row.recipient != own.recipient:
+        row = Holder.objects.filter(setting=setting, adult=adult, recipient=own.recipient).first()
+        if row is None:
             raise NotAKeyholder("This key opens nothing here any more.")
         self.setting, self.adult, self.now, self.purpose = setting, adult, now, purpose
         self.holder = row.id
@@ -153,11 +153,33 @@ class Opened:
     def note(self, look: Look | Act, records: Iterable[Sealed]) -> None:
         """Say in the log which sealed records were held: random ids alone, no child, and never on a family's list (R3)."""
         for one in records:
-            look.note(f"sealed:{one.id.hex}", one.sha256)
+            look.note(f"opened:{one.id.hex}", one.sha256)
         if isinstance(look, Look):
             look.listed = False
 
     # Keys
+
+    def open_own(self, sealed: bytes) -> bytes:
+        """Something that was sealed to this keyholder's own public half. Raises Faulty."""
+        return keys.open_sealed(sealed, [self._own])
+
+    def renew_matters(self) -> None:
+        """New keys for the matters of one's own set that somebody was taken out of since."""
+        if matters.renew(self.setting, self._matters, self.now):
+            del self._matters
+
+    def let_into_matter(self, act: Act, matter: UUID, adult: int) -> None:
+        """Open a matter again to somebody of its set who recovered (a new key of their own). Raises NotHere, Refused."""
+        matters.let_in(act, self.setting, self._matter(matter), adult)
+
+    def sort(self) -> None:
+        """Put what was posted into its files."""
+        self._sort()
+
+    def renewed(self, cabinet: Identity) -> None:
+        """The cabinet's key is another one from now on (`rotation`)."""
+        self.cabinet = cabinet
+        self._files.clear()
 
     @cached_property
     def _matters(self) -> dict[UUID, MatterKeys]:

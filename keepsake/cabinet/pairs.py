@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from keepsake.audit.acting import Act
 from keepsake.cabinet import keys, vouching
 from keepsake.cabinet.errors import NotHere, NotReady
 from keepsake.cabinet.keys import Identity
@@ -52,6 +53,32 @@ def make_missing(setting: int, now: datetime) -> int:
     made = [new_pair(setting, child, cabinet.recipient, now)[0] for child in missing]
     ChildKey.objects.bulk_create(made, AT_ONCE, ignore_conflicts=True)
     return len(made)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPairs:
+    """Pairs of children who are about to come in, not kept yet."""
+
+    setting: int
+    cabinet: UUID | None
+    rows: tuple[ChildKey, ...]
+
+
+def make_ready(setting: int, children: Sequence[int], now: datetime) -> ReadyPairs:
+    """Pairs for many children at once, made before the act that lets them in: it takes half a millisecond each."""
+    if not Cabinet.objects.filter(setting=setting).exists():
+        return ReadyPairs(setting, None, ())
+    cabinet = cabinet_of(setting, now)
+    return ReadyPairs(setting, cabinet.id, tuple(new_pair(setting, one, cabinet.recipient, now)[0] for one in children))
+
+
+def keep(act: Act, ready: ReadyPairs) -> None:
+    """Keep them, in the act that lets the children in; made anew where the cabinet is another one by now."""
+    row = Cabinet.objects.select_for_update(no_key=True).filter(setting=ready.setting).first()
+    if row is not None and row.id == ready.cabinet:
+        ChildKey.objects.bulk_create(ready.rows, AT_ONCE, ignore_conflicts=True)
+    elif row is not None:
+        make_missing(ready.setting, act.now)
 
 
 def new_pair(setting: int, child: int, cabinet: str, now: datetime) -> tuple[ChildKey, Identity]:

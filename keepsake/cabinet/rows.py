@@ -28,7 +28,7 @@ class Sealed:
 
     `fault` is "" or one of `errors.FAULTS`: cut and swapped ones have no words; of a forged one (nothing vouches for it)
     the words are there, and are to be shown with that warning. `pieces`: one digest for each attachment. `adds`: the
-    record that this is more about.
+    record that this is more about; `sealed_to`: the id of the key pair.
     """
 
     id: UUID
@@ -44,6 +44,7 @@ class Sealed:
     adds: UUID | None = None
     pieces: tuple[str, ...] = ()
     sha256: str = ""
+    sealed_to: UUID | None = None
     body: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -87,5 +88,6 @@ def _read(
         said.adds,
         inside.pieces,
         digest.hex(),
+        inside.key,
         said.body,
     )

@@ -73,15 +73,17 @@ def unlock(
     purpose: str,
     now: datetime,
     emergency: bool = False,
+    former: bool = False,
 ) -> Unlocked:
     """Unlock for one session; takes a second or more. Call it in no transaction: the attempt is counted for good.
 
     `purpose` is a word of the vocabulary, for the log. `emergency`: with the two-person rule, one keyholder alone; the
-    page asks for the reason and keeps it as a sealed record, and tells `tell`. Errors: as `attempts.open_own`.
+    page asks for the reason and keeps it as a sealed record, and tells `tell`. `former`: see
+    `attempts.open_own`. Errors: as there.
     """
-    row, own = attempts.open_own(setting, adult, passphrase, now)
+    row, own = attempts.open_own(setting, adult, passphrase, now, former=former)
     # A wrap that is spoilt says so now, and not on the first page.
-    Opened(setting, adult, own, now, purpose)
+    Opened(setting, adult, own, now, purpose).renew_matters()
     Holder.objects.filter(pk=row.pk).update(tried_at=now)
     cabinet = Cabinet.objects.filter(setting=setting).first()
     if cabinet is None:

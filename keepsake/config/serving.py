@@ -18,6 +18,7 @@ from waitress.server import create_server
 
 from keepsake.audit.checkpoint import EVERY, Refused, write_now
 from keepsake.audit.signing import BadKey
+from keepsake.cabinet.unlocking import launch
 
 logger = logging.getLogger("keepsake.serve")
 
@@ -59,6 +60,14 @@ def ask_for_daily_jobs() -> None:
                 import_string(job).enqueue()
             except Exception:
                 logger.exception("The day's %s could not be queued.", job)
+    finally:
+        connections.close_all()
+
+
+def lock_cabinets() -> None:
+    """Make the half of the cabinets' keys that stands in this process alone, anew: whatever was open is locked (R19)."""
+    try:
+        launch()
     finally:
         connections.close_all()
 

@@ -45,7 +45,9 @@ class Holder(models.Model):
     wait_until = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["setting", "adult"], name="holder_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["setting", "adult"], condition=models.Q(former=False), name="holder_once")
+        ]
 
     def __str__(self) -> str:
         return f"holder {self.pk}"

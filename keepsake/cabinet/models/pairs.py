@@ -32,7 +32,8 @@ class ChildKey(models.Model):
 
 class Matter(models.Model):
     """Something that leaves somebody out (R15): a key pair of its own, sealed neither to the cabinet nor to recovery
-    keys. `stale`: whoever is left of its set renews its key the next time that they unlock."""
+    keys. `stale`: whoever is left of its set renews its key the next time that they unlock. `people`: the holders of its
+    set, sealed at rest (keyring), so that no removal leaves a matter to nobody."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     setting = models.BigIntegerField()
@@ -40,6 +41,7 @@ class Matter(models.Model):
     mark = models.BinaryField(max_length=32)
     made_at = models.DateTimeField()
     stale = models.BooleanField(default=False)
+    people = models.BinaryField()
 
     class Meta:
         indexes = [models.Index(fields=["setting"], name="matter_setting")]

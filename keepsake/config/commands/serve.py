@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from keepsake.config.checks import bind_problems, problems
 from keepsake.config.preparing import prepare_databases, prepare_static
-from keepsake.config.serving import THREADS, Minder, Worker, make_server
+from keepsake.config.serving import THREADS, Minder, Worker, lock_cabinets, make_server
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,6 +47,7 @@ def run(options: Namespace) -> int:
         raise CommandError(
             f"Cannot listen on {options.bind} port {options.port}: {error.strerror}. Try --port with another number."
         ) from error
+    lock_cabinets()
     signal.signal(signal.SIGTERM, _stop)
     worker = None if options.no_worker else Worker()
     with Minder(worker):
@@ -57,6 +58,7 @@ def run(options: Namespace) -> int:
         sys.stdout.flush()
         server.run()  # until SystemExit or KeyboardInterrupt; requests in hand are finished first
         server.close()
+        lock_cabinets()
     print("Keepsake has stopped.")
     return 0
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from keepsake.cabinet import pairs
 from keepsake.people.errors import Invalid
 from keepsake.people.services import children, keys, places
 from keepsake.policy.standing import Standing
@@ -14,6 +15,8 @@ def add_child(standing: Standing, names: Mapping[str, Any], *, room: int | None,
     """A new child, with a place from a day on where one is given; gives its id. `names`: as `people` takes them."""
     with office(standing, "child.added") as act:
         child = children.add_child(act, **names)
+        # At once, as every child has one: that there is a key must say nothing about a child.
+        pairs.make_missing(standing.setting, act.now)
         if room is not None and day is not None:
             places.place_child(act, child, room, day)
         return child
