@@ -19,3 +19,9 @@ def own_words(standing: Standing, author: int | None, hat: str) -> bool:
     """Whether the reader wrote this as a carer: then it stands as they wrote it. To every other family, and under another
     hat, its friends are friends (R8)."""
     return not standing.is_staff and hat == "carer" and author == standing.adult
+
+
+def known_to(standing: Standing) -> frozenset[int]:
+    """The children whose names a carer reads in texts about others: those whose journal is open to them. A tie that nobody has
+    confirmed opens no name (R8, R9)."""
+    return standing.set("my_journals")

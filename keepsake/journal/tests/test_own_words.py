@@ -9,9 +9,10 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
-from keepsake.demo.nursery import World, show_to_one_another
+from keepsake.demo.nursery import World, act_of, show_to_one_another
 from keepsake.journal import services
 from keepsake.journal.tests.families import address, photo, sign_in, small_nursery, text_of, write
+from keepsake.people.services.carers import tie_carer
 
 pytestmark = pytest.mark.django_db
 DUCKS = "Ada and Idris fed the ducks."
@@ -147,3 +148,13 @@ def test_D3_what_a_carer_sends_is_said_to_be_sent_and_asks_them_for_no_thanks(wo
     assert "Sent. It is in the journal." in text
     assert "Published" not in text
     assert "Thank you, I have read it" not in text
+
+
+def test_R9_a_tie_that_nobody_has_confirmed_opens_no_name(world: World) -> None:
+    with act_of(world.now, world.setting) as act:
+        tie_carer(act, world.adults["daniel"], world.children["idris"], responsibility="said", said="Y")
+    [record] = write(world, "jo", ["ada"], DUCKS)
+    daniel = sign_in(world, "daniel")
+    page = text_of(daniel, page_of(record))
+    assert "Ada and a friend fed the ducks." in page
+    assert "fed the ducks" not in text_of(daniel, address(world, "ada"), q="Idris")

@@ -8,7 +8,7 @@ from datetime import datetime
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
-from keepsake.records.facts import own_words
+from keepsake.records.facts import known_to, own_words
 from keepsake.records.friends import side
 from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
 from keepsake.records.reading.shown import ShownRecord
@@ -77,7 +77,7 @@ def shown(link: RecordAttachment, faces: str, standing: Standing) -> ShownAttach
     for the one who wrote it (R8)."""
     row, caption = link.attachment, link.caption
     if link.others and not standing.is_staff and not own_words(standing, row.author_id, row.hat):
-        caption = side(caption, json.loads(link.others), standing.set("my_children"))
+        caption = side(caption, json.loads(link.others), known_to(standing))
     return ShownAttachment(
         row.pk,
         row.public_id.hex,

@@ -11,6 +11,7 @@ from keepsake.records.attachments import storing
 from keepsake.records.attachments.keys import file_key_of
 from keepsake.records.attachments.wrapping import rendition_key, unwrap
 from keepsake.records.bodies import decode
+from keepsake.records.facts import known_to
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.models import Attachment, AttachmentKey, Version
 from keepsake.records.reading.pictures import ShownAttachment
@@ -22,7 +23,7 @@ def histories(standing: Standing, look: Look, of: Sequence[ShownRecord]) -> dict
     """record → every version of it, newest first, as `versions` gives them; records that were never corrected are left out.
     One query."""
     by_id = {one.id: one for one in of if one.number > 1}
-    mine = standing.set("my_children")
+    mine = known_to(standing)
     found: dict[int, list[VersionText]] = {}
     for row in Version.objects.filter(record_id__in=list(by_id)).order_by("record_id", "-number"):
         record = by_id[row.record_id]

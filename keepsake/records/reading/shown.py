@@ -10,7 +10,7 @@ from keepsake.audit.looking import Look
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
 from keepsake.records.bodies import decode
-from keepsake.records.facts import own_words
+from keepsake.records.facts import known_to, own_words
 from keepsake.records.friends import family_body
 from keepsake.records.selecting import Place, Row
 
@@ -50,7 +50,7 @@ def shown(row: Row, standing: Standing, look: Look) -> ShownRecord:
     body = decode(row.body, row.sealed, record=public_id)
     if not standing.is_staff:
         own = own_words(standing, row.corrected_by, row.corrected_as)
-        body = family_body(body, row.others, standing.set("my_children"), own_words=own)
+        body = family_body(body, row.others, known_to(standing), own_words=own)
     look.touch(child=row.child, record=row.id, version=row.version)
     return ShownRecord(
         row.id,

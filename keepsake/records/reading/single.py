@@ -12,7 +12,7 @@ from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
 from keepsake.records.bodies import decode
-from keepsake.records.facts import facts_of, own_words
+from keepsake.records.facts import facts_of, known_to, own_words
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.kinds import kind_of
 from keepsake.records.models import Record, Version
@@ -57,7 +57,7 @@ def together(standing: Standing, look: Look, of: ShownRecord) -> list[ShownRecor
 
 def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionText]:
     """Every version of a record that is being read, newest first. An older version follows the promise of its record."""
-    mine = standing.set("my_children")
+    mine = known_to(standing)
     if of.number == 1:
         # Never corrected: what is being read is its one version.
         return [VersionText(of.version, 1, of.corrected_by, of.hat, of.corrected_at, "", of.body)]
@@ -78,7 +78,7 @@ def titles(standing: Standing, ids: Collection[int]) -> dict[int, tuple[str, str
     """record → (public id, title), of those that the standing may read. For lists that name records; two queries."""
     rows = [row for row in Record.objects.filter(pk__in=list(ids)) if may(standing, "read", facts_of(row))]
     found = {}
-    mine = standing.set("my_children")
+    mine = known_to(standing)
     for row in Version.objects.filter(pk__in=[row.version_id for row in rows]).select_related("record"):
         kind = kind_of(row.record.kind)
         body = decode(row.body, row.sealed, record=row.record.public_id)

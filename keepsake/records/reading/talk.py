@@ -8,7 +8,7 @@ from datetime import datetime
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims, may
 from keepsake.policy.standing import Standing
-from keepsake.records.facts import facts_of, own_words
+from keepsake.records.facts import facts_of, known_to, own_words
 from keepsake.records.friends import side
 from keepsake.records.models import Acknowledgement, Comment, NextStep
 from keepsake.records.reading.shown import ShownRecord
@@ -47,7 +47,7 @@ def comments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, list[Sh
     """record → its comments that the standing may read, oldest first: a comment is a record's fact with its own adult (R1)."""
     by_id = {it.id: it for it in of}
     found: dict[int, list[ShownComment]] = {}
-    mine = standing.set("my_children")
+    mine = known_to(standing)
     for row in Comment.objects.filter(record_id__in=list(by_id)).order_by("written_at", "id"):
         facts = by_id[row.record_id].facts._replace(adult=row.adult_id)
         if not may(standing, "read", facts):
@@ -103,7 +103,7 @@ def steps_of(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, list[Sh
 
 
 def _step(row: NextStep, standing: Standing) -> ShownStep:
-    text = row.text if standing.is_staff else family_text(row.text, row.others, standing.set("my_children"))
+    text = row.text if standing.is_staff else family_text(row.text, row.others, known_to(standing))
     return ShownStep(
         row.public_id.hex,
         row.record.public_id.hex,

@@ -7,6 +7,7 @@ from functools import partial
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims
 from keepsake.policy.standing import Standing
+from keepsake.records.facts import known_to
 from keepsake.records.kinds import kinds
 from keepsake.records.reading.lists import CARDS, Page, acts, page_of, timeline
 from keepsake.records.search.asking import MOST_COMPLETIONS, Asked, asked, terms
@@ -54,7 +55,7 @@ def _batches(standing: Standing, of: Asked, narrow: Narrow, before: Place | None
 
 def _names_read(standing: Standing) -> list[str]:
     """Names that a carer reads: of their own children, and those that they wrote themselves."""
-    return [name_by(standing.adult), *(name_of(child) for child in sorted(standing.set("my_children")))]
+    return [name_by(standing.adult), *(name_of(child) for child in sorted(known_to(standing)))]
 
 
 def _searched_shelves(narrow: Narrow) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
 from keepsake.policy.standing import Standing
-from keepsake.records.facts import own_words
+from keepsake.records.facts import known_to, own_words
 from keepsake.records.friends import REASON, put_text, side_parts, texts
 from keepsake.records.models import Version
 
@@ -61,7 +61,7 @@ def others_with(others: str, unread: Mapping[str, Sequence[Unread]]) -> str:
 
 def _as_read(standing: Standing, current: Version) -> dict[str, list[_Word]]:
     """path → the words as this carer read them, where one of them stands for a name."""
-    own, mine = own_words(standing, current.author_id, current.hat), standing.set("my_children")
+    own, mine = own_words(standing, current.author_id, current.hat), known_to(standing)
     spans, body = json.loads(current.others), json.loads(current.body)
     plain = {path: text for key, value in body.items() for path, text in texts(key, value)}
     words = {path: _words(plain[path], of, mine, own) for path, of in spans.items() if path != REASON}
