@@ -48,7 +48,7 @@ def measure_import(standing: Standing, count: int, rounds: int = 3) -> Imported:
     start = time.perf_counter()
     report = read_data(standing.setting, data, {}, standing.now)
     read = time.perf_counter() - start
-    made = bring_in_at_once(standing, report, whole=True, seen=None, same=False)
+    made = bring_in_at_once(standing, report, whole=True, seen=None, same=False, same_carer=False)
     brought = time.perf_counter() - start - read
     if made != count:
         raise RuntimeError(f"{made} of {count} children were brought in.")

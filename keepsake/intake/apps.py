@@ -6,7 +6,8 @@ from keepsake.web.navigation import Place
 
 #: Pages on which "Bring in" is the place where one is.
 PAGES = tuple(
-    f"intake:{name}" for name in "one look alike children odd rows correct take_back columns bring leave_out".split()
+    f"intake:{name}"
+    for name in "one look alike carers children odd rows correct take_back columns bring leave_out".split()
 )
 
 

@@ -11,7 +11,7 @@ class NotReady(Exception):
 
 class Undecided(Exception):
     """Something waits for a person's decision. `what` is a sentence; `about` says what kind of decision: columns, faults,
-    seen, alike, or nothing of these."""
+    seen, alike, carers, or nothing of these."""
 
     def __init__(self, what: str, about: str = "") -> None:
         super().__init__(what)

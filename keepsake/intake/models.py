@@ -93,7 +93,7 @@ class Mark(models.Model):
 
 
 class Decision(models.Model):
-    """What a person decided about two that look alike: remembered, so that it is asked once (R9)."""
+    """What a person decided about two that look alike, children or carers: remembered, so that it is asked once (R9)."""
 
     setting = models.ForeignKey(SETTING, on_delete=models.CASCADE, related_name="+", db_index=False)
     pair = models.CharField(max_length=64)

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}/columns/", settling.columns, name="columns"),
     path(f"{ONE}/look/", settling.look_at, name="look"),
     path(f"{ONE}/alike/", settling.alike, name="alike"),
+    path(f"{ONE}/carers/", settling.carers, name="carers"),
     path(f"{ONE}/children/", settling.children, name="children"),
     path(f"{ONE}/odd/", settling.odd, name="odd"),
     path(f"{ONE}/rows/", rows.rows, name="rows"),

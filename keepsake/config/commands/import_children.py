@@ -42,6 +42,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--alike", choices=tuple(SAME), default="ask", help="rows like children who are here, or like one another (ask)"
     )
     parser.add_argument(
+        "--carers",
+        choices=tuple(SAME),
+        default="ask",
+        help="carers who may be somebody who is here, or one person on two rows (ask)",
+    )
+    parser.add_argument(
         "--restrictions-seen",
         action="store_true",
         help="I have looked at each row that says who may not collect or see, or that names an allergy",
@@ -111,6 +117,7 @@ def _bring_in(report: Report, standing: Standing, options: Namespace) -> None:
         whole=options.all_or_nothing,
         seen=None if options.restrictions_seen else (),
         same=SAME[options.alike],
+        same_carer=SAME[options.carers],
         progress=_progress(options, "Bringing in"),
     )
     report.outcome, report.message = IMPORTED, outcome_in_words(report, report.changed)
@@ -119,7 +126,14 @@ def _bring_in(report: Report, standing: Standing, options: Namespace) -> None:
 def _dry(report: Report, standing: Standing, options: Namespace) -> None:
     """Everything but the writing."""
     seen = None if options.restrictions_seen else ()
-    plan = plan_of(standing, report, whole=options.all_or_nothing, seen=seen, same=SAME[options.alike])
+    plan = plan_of(
+        standing,
+        report,
+        whole=options.all_or_nothing,
+        seen=seen,
+        same=SAME[options.alike],
+        same_carer=SAME[options.carers],
+    )
     report.outcome = ASKED
     report.message = (
         f"A dry run: nothing was brought in. {len(plan.new):,} would come in, {len(plan.already):,} are here already."
@@ -131,6 +145,7 @@ def _what_to_say(undecided: Undecided, report: Report) -> str:
     answers = {
         "columns": "--mapping FILE says what a column means.",
         "seen": f"It is said on line {_lines(report)}. When you have looked: --restrictions-seen.",
+        "carers": "--carers same or --carers different answers for all of them; in the browser each has its own answer.",
         "alike": "--alike same or --alike different answers for all of them; in the browser each has its own answer.",
     }
     said = [undecided.what, "" if "Nothing was brought in" in undecided.what else "Nothing was brought in."]

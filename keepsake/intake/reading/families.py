@@ -103,27 +103,39 @@ def names_agree(one: Carer, other: Carer) -> bool:
 
 
 def number_people(children: list[Child]) -> None:
-    """Give carers their `person`: the same number only where e-mail, or name and phone, are the same."""
-    by_email: dict[str, list[Carer]] = defaultdict(list)
-    by_phone: dict[tuple[str, str], Carer] = {}
+    """Give carers their `person`: one number only where e-mail and name both agree plainly. Everything less is a person's to
+    say (`maybe_one`)."""
+    known: dict[tuple[str, str], int] = {}
     count = 0
-    for child in children:
-        for carer in child.carers:
-            same = (
-                next((o for o in by_email[carer.email.casefold()] if names_agree(o, carer)), None)
-                if carer.email
-                else None
-            )
-            name = compare_key(carer.name)
-            if same is None and name:
-                same = next((by_phone[name, phone] for phone in carer.phones if (name, phone) in by_phone), None)
-            if same is None:
-                count += 1
-            carer.person = same.person if same else count
-            if carer.email and same is None:
-                by_email[carer.email.casefold()].append(carer)
-            for phone in carer.phones if name else ():
-                by_phone.setdefault((name, phone), carer)
+    for carer in (carer for child in children for carer in child.carers):
+        key = (carer.email.casefold(), compare_key(carer.name))
+        person = known.get(key, 0) if all(key) else 0
+        if not person:
+            count += 1
+            person = count
+        carer.person = person
+        if all(key):
+            known[key] = person
+
+
+def maybe_one(children: list[Child]) -> list[tuple[Carer, Carer]]:
+    """Carers of two numbers who may be one person: one e-mail and names that may be one, or one name and one phone. Each with
+    the first who is like it. One e-mail with two names is two people (R1)."""
+    by_email: dict[str, list[Carer]] = defaultdict(list)
+    by_phone: dict[tuple[str, str], list[Carer]] = defaultdict(list)
+    found: dict[tuple[int, int], tuple[Carer, Carer]] = {}
+    for carer in (carer for child in children for carer in child.carers):
+        name = compare_key(carer.name)
+        near = [one for one in by_email[carer.email.casefold()] if names_agree(one, carer)] if carer.email else []
+        near += [one for phone in carer.phones if name for one in by_phone[name, phone]]
+        first = next((one for one in near if one.person != carer.person), None)
+        if first is not None:
+            found.setdefault((first.person, carer.person), (first, carer))
+        if carer.email:
+            by_email[carer.email.casefold()].append(carer)
+        for phone in carer.phones if name else ():
+            by_phone[name, phone].append(carer)
+    return list(found.values())
 
 
 def siblings(children: list[Child]) -> list[list[int]]:

@@ -39,13 +39,13 @@ class Alike:
 def marks_of(setting: int, now: datetime, children: Sequence[Child]) -> list[str]:
     """A keyed hash of everything that the file says about each child; rows that are equal are counted, so that each has
     a mark of its own."""
-    key = _key(setting, now)
+    key = setting_key(setting, now)
     seen: Counter[str] = Counter()
     marks = []
     for child in children:
         text = json.dumps(_said(child), default=str, ensure_ascii=False)
         seen[text] += 1
-        marks.append(_keyed(key, f"row/{seen[text]}/{text}"))
+        marks.append(keyed(key, f"row/{seen[text]}/{text}"))
     return marks
 
 
@@ -72,15 +72,15 @@ def here_already(setting: int, marks: Sequence[str]) -> dict[int, int]:
 
 def find_alike(setting: int, now: datetime, report: Report, already: dict[int, int]) -> list[Alike]:
     """Every pair that waits for, or had, a decision: rows like children here, and rows like one another."""
-    key = _key(setting, now)
+    key = setting_key(setting, now)
     rows = {place: child for place, child in enumerate(report.children) if place not in already}
     found = []
     for place, here in _like_children(setting, rows, set(already.values())):
-        found.append(Alike(_keyed(key, f"here/{here.id}/{_plain(rows[place])}"), place, here, None))
+        found.append(Alike(keyed(key, f"here/{here.id}/{_plain(rows[place])}"), place, here, None))
     for one, other in report.duplicate_children:
         if one in rows and other in rows:
             both = "/".join(sorted((_plain(rows[one]), _plain(rows[other]))))
-            found.append(Alike(_keyed(key, f"rows/{both}"), one, None, other))
+            found.append(Alike(keyed(key, f"rows/{both}"), one, None, other))
     return sorted(found, key=lambda pair: (pair.row, pair.other or 0))
 
 
@@ -115,7 +115,7 @@ def _as_row(here: ChildHere) -> Child:
 
 
 def decisions(setting: int, pairs: Sequence[str]) -> dict[str, bool]:
-    """pair → whether a person said that it is one child; pairs that wait are left out."""
+    """pair → whether a person said that it is one child, or one carer; pairs that wait are left out."""
     found: dict[str, bool] = {}
     for some in by_many(pairs):
         found.update(Decision.objects.filter(setting_id=setting, pair__in=some).values_list("pair", "same"))
@@ -138,9 +138,11 @@ def _plain(child: Child) -> str:
     return f"{child.first.casefold()}|{child.last.casefold()}|{child.dob}"
 
 
-def _key(setting: int, now: datetime) -> bytes:
+def setting_key(setting: int, now: datetime) -> bytes:
+    """Under which what is said of people is hashed: no hash can be guessed from outside."""
     return keyring.setting_key(setting, now=now).material
 
 
-def _keyed(key: bytes, text: str) -> str:
+def keyed(key: bytes, text: str) -> str:
+    """A keyed hash, as `Mark` and `Decision` hold it."""
     return hmac.new(key, b"keepsake intake\0" + text.encode(), sha256).hexdigest()

@@ -79,10 +79,11 @@ def bring_in_at_once(
     whole: bool,
     seen: Collection[str] | None,
     same: bool | None = None,
+    same_carer: bool | None = None,
     progress: Progress | None = None,
 ) -> int:
     """The same with the reading in hand (the command line): nothing is kept of a file that is not brought in."""
-    plan = plan_of(standing, report, whole=whole, seen=seen, same=same)
+    plan = plan_of(standing, report, whole=whole, seen=seen, same=same, same_carer=same_carer)
     if plan.decided:
         decide(standing, plan.decided)
     if not plan.new and not plan.same:
@@ -172,12 +173,12 @@ def _keep_marks(row: Import, standing: Standing, plan: Plan, made: people.Famili
 def _settle(act: Act, row: Import, standing: Standing, plan: Plan, ready: _Ready, rooms: list[int], waits: int) -> None:
     row.made = {
         "children": spans_of(ready.families.children.values()),
-        "adults": spans_of(ready.families.adults.values()),
+        "adults": spans_of(ready.families.made),
         "rooms": rooms,
         "records": spans_of(ready.records.ids),
         "counts": {
             "children": len(plan.new),
-            "carers": len(ready.families.adults),
+            "carers": len(ready.families.made),
             "rooms": len(rooms),
             "already": len(plan.already),
             "same": len(plan.same) + sum(map(len, plan.new.values())),

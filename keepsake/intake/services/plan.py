@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from keepsake.intake.errors import Undecided
 from keepsake.intake.reading import Child, Report, Restriction
-from keepsake.intake.reading.families import add, number_people, siblings
+from keepsake.intake.reading.families import add, siblings
 from keepsake.intake.services.alike import Alike, decisions, find_alike, here_already, marks_of
+from keepsake.intake.services.carers import Perhaps, find_carers, one_person
 from keepsake.intake.services.correcting import place_of
 from keepsake.intake.services.records import relation_of, said_of
 from keepsake.people.services.bringing import BroughtCarer, BroughtChild
@@ -18,6 +21,7 @@ WORDS = {"first": "First name", "middle": "Middle names", "last": "Family name",
 FAULTS_LEFT = "All or nothing was asked, and some rows have faults. Correct them, or bring in the rows without faults."
 NOT_SEEN = "Look at each row that says who may not collect or see, or that names an allergy, before anything comes in."
 ALIKE_LEFT = "Some rows may be about a child who is here already, or about one child twice. Say for each whether it is the same child."
+CARERS_LEFT = "Some carers may be somebody who is here already, or one person on two rows. Say for each whether it is the same person."
 
 
 @dataclass(slots=True)
@@ -33,17 +37,27 @@ class Plan:
     same: dict[int, int] = field(default_factory=dict)
     said: dict[int, list[Restriction]] = field(default_factory=dict)
     cut: dict[int, list[str]] = field(default_factory=dict)
+    #: Carers of rows that make a child who may be one person, or somebody who is here; and what was said of each.
+    carers: list[Perhaps] = field(default_factory=list)
+    said_of_carers: dict[str, bool] = field(default_factory=dict)
     #: What was decided just now for pairs that nobody had decided: to be remembered.
     decided: dict[str, bool] = field(default_factory=dict)
 
 
 def plan_of(
-    standing: Standing, report: Report, *, whole: bool, seen: Collection[str] | None, same: bool | None = None
+    standing: Standing,
+    report: Report,
+    *,
+    whole: bool,
+    seen: Collection[str] | None,
+    same: bool | None = None,
+    same_carer: bool | None = None,
 ) -> Plan:
     """Raises Undecided where a person has to say something first.
 
     `seen`: the places of rows that a person looked at because they say who may not collect or see; None: all of them.
-    `same`: what holds for every pair that nobody decided yet (the command line's answer).
+    `same`, `same_carer`: what holds for every pair of children, or of carers, that nobody decided yet (the command line's
+    answers).
     """
     if report.questions:
         raise Undecided(" ".join(question.message for question in report.questions), "columns")
@@ -66,7 +80,27 @@ def plan_of(
             "One of these rows is about a child from whom a bar keeps you. Somebody else has to bring that row in."
         )
     _restrictions(plan, report)
+    children = _as_one(plan, report.children)
+    plan.carers = find_carers(standing.setting, standing.now, children)
+    _hear_of_carers(standing.setting, plan, same_carer)
     return plan
+
+
+def carers_to_ask_about(setting: int, now: datetime, report: Report, plan: Plan) -> list[Perhaps]:
+    """What will be asked of carers: as `plan_of` finds it once every pair of children has its answer, until then of every row
+    that is not here already."""
+    decided = decisions(setting, [pair.pair for pair in plan.pairs])
+    every = [child for at, child in enumerate(report.children) if at not in plan.already]
+    if any(pair.pair not in decided for pair in plan.pairs):
+        return find_carers(setting, now, every)
+    try:
+        _settle(plan, report, decided)
+    except Undecided:
+        return find_carers(setting, now, every)
+    children = list(report.children)
+    for place in (one for at, others in plan.new.items() if others for one in (at, *others)):
+        children[place] = deepcopy(children[place])  # the reading itself stays as it was read
+    return find_carers(setting, now, _as_one(plan, children))
 
 
 def to_look_at(report: Report, already: Collection[int]) -> dict[str, list[Restriction]]:
@@ -106,6 +140,24 @@ def _settle(plan: Plan, report: Report, decided: dict[str, bool]) -> None:
             plan.new[places[0]] = places[1:]
 
 
+def _as_one(plan: Plan, children: Sequence[Child]) -> list[Child]:
+    """The children that are made: rows that are one child become one."""
+    for place, others in plan.new.items():
+        for other in others:
+            add(children[place], children[other])
+    return [children[place] for place in plan.new]
+
+
+def _hear_of_carers(setting: int, plan: Plan, same: bool | None) -> None:
+    plan.said_of_carers = decisions(setting, [one.pair for one in plan.carers])
+    if same is not None:
+        new = {one.pair: same for one in plan.carers if one.pair not in plan.said_of_carers}
+        plan.said_of_carers |= new
+        plan.decided |= new
+    if any(one.pair not in plan.said_of_carers for one in plan.carers):
+        raise Undecided(CARERS_LEFT, "carers")
+
+
 class _Groups:
     def __init__(self, count: int) -> None:
         self.above = list(range(count))
@@ -130,19 +182,19 @@ def _restrictions(plan: Plan, report: Report) -> None:
 
 
 def families(plan: Plan, report: Report, rooms: dict[str, int]) -> tuple[list[BroughtChild], list[list[int]]]:
-    """The new children as `people` takes them, and groups of brothers and sisters. Rows that are one child become one."""
+    """The new children as `people` takes them, and groups of brothers and sisters."""
     for place, others in plan.new.items():
         for other in others:
-            add(report.children[place], report.children[other])
             plan.said.setdefault(place, []).extend(plan.said.get(other, []))
     kept = list(plan.new)
     children = [report.children[place] for place in kept]
-    number_people(children)
-    brought = [_child(plan, place, child, rooms) for place, child in zip(kept, children, strict=True)]
+    here = one_person(children, plan.carers, plan.said_of_carers)
+    brought = [_child(plan, place, child, rooms, here) for place, child in zip(kept, children, strict=True)]
     return brought, [[kept[at] for at in group] for group in siblings(children)]
 
 
-def _child(plan: Plan, place: int, child: Child, rooms: dict[str, int]) -> BroughtChild:
+def _child(plan: Plan, place: int, child: Child, rooms: dict[str, int], here: dict[int, int]) -> BroughtChild:
+    """`here`: person → adult who is here already, as somebody said."""
     if child.dob is None:
         raise ValueError("A row without a date of birth has a fault, and is not among the children.")
     cut: list[str] = []
@@ -160,6 +212,7 @@ def _child(plan: Plan, place: int, child: Child, rooms: dict[str, int]) -> Broug
                 _fit(last, 80, "A carer's name", cut),
                 relation_of(carer.relationship),
                 carer.parental_responsibility[:120] if carer.parental_responsibility else None,
+                here.get(carer.person),
             )
         )
     if cut:

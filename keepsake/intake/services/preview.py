@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from keepsake.intake.errors import NotReady
 from keepsake.intake.models import Import
-from keepsake.intake.reading import Child, Report
+from keepsake.intake.reading import Carer, Child, Report
 from keepsake.intake.reading.columns import Column
 from keepsake.intake.reading.meanings import DATES
 from keepsake.intake.reading.report import REFUSED
@@ -19,12 +19,13 @@ from keepsake.intake.reading.restrictions import LIMIT
 from keepsake.intake.services import sealed
 from keepsake.intake.services.acts import Progress
 from keepsake.intake.services.alike import Alike, find_alike, here_already, marks_of
+from keepsake.intake.services.carers import Perhaps
 from keepsake.intake.services.columns import read_data, rooms_of, save_columns, today_in
 from keepsake.intake.services.correcting import merged, place_of, report_of_rest
-from keepsake.intake.services.plan import to_look_at
+from keepsake.intake.services.plan import Plan, carers_to_ask_about, to_look_at
 
 #: Names of the parts that pages show.
-CHILDREN, FAULTY, SAID, ALIKE, ODD = "children", "faulty", "said", "alike", "odd"
+CHILDREN, FAULTY, SAID, ALIKE, CARERS, ODD = "children", "faulty", "said", "alike", "carers", "odd"
 
 
 def look_over(row: Import, now: datetime, progress: Progress | None = None) -> None:
@@ -97,6 +98,7 @@ def _summary(row: Import, report: Report, now: datetime) -> dict[str, Any]:
     marks = marks_of(row.setting_id, now, report.children)
     already = here_already(row.setting_id, marks)
     pairs = find_alike(row.setting_id, now, report, already)
+    carers = carers_to_ask_about(row.setting_id, now, report, Plan(marks, already, pairs))
     look = to_look_at(report, already)
     limits = sum(any(one.kind == LIMIT for one in said) for said in look.values())
     faulty = {place_of(one.sheet, one.line) for one in report.faulty}
@@ -118,12 +120,14 @@ def _summary(row: Import, report: Report, now: datetime) -> dict[str, Any]:
             for place, said in sorted(look.items(), key=lambda one: not any(x.kind == LIMIT for x in one[1]))
         ),
         ALIKE: (_pair(report, pair) for pair in pairs),
+        CARERS: (_carers(one) for one in _once(carers)),
         ODD: ({"line": one.line, "sheet": one.sheet, "text": one.message} for one in odd),
     }
     counts = {name: sealed.put_parts(row, name, lines, now) for name, lines in put.items()}
     return {
         "counts": counts | {"already": len(already), "limits": limits, "allergies": len(look) - limits},
         "look": list(look),
+        "carers": [one.pair for one in _once(carers)],
         "pairs": [[pair.pair, pair.row, pair.other] for pair in pairs],
         "columns": list(_columns(report, in_columns)),
         "questions": [asdict(question) for question in report.questions],
@@ -180,6 +184,29 @@ def _pair(report: Report, pair: Alike) -> dict[str, Any]:
     other = None if pair.other is None else _brief(report.children[pair.other])
     here = pair.here.id if pair.here is not None else 0
     return {"pair": pair.pair, "row": _brief(report.children[pair.row]), "other": other, "here": here}
+
+
+def _once(carers: Iterable[Perhaps]) -> list[Perhaps]:
+    """Each question once, also where several rows ask it."""
+    return list({one.pair: one for one in reversed(list(carers))}.values())[::-1]
+
+
+def _carers(one: Perhaps) -> dict[str, Any]:
+    """Two side by side: the carer, and who is here (an id; the page asks who that is now) or the other carer."""
+    other = None if one.other is None or one.other_child is None else _carer(one.other, one.other_child)
+    return {"pair": one.pair, "row": _carer(one.carer, one.child), "other": other, "here": one.here or 0}
+
+
+def _carer(carer: Carer, child: Child) -> dict[str, Any]:
+    return {
+        "line": carer.line or child.line,
+        "sheet": child.sheet,
+        "name": carer.name or "Name not given",
+        "relation": carer.relationship,
+        "child": child.name,
+        "email": carer.email,
+        "phones": carer.phones,
+    }
 
 
 def _brief(child: Child) -> dict[str, Any]:

@@ -69,15 +69,6 @@ def test_the_same_carer_of_several_children_is_one_adult_and_they_are_siblings(h
     assert {pair.one.first_name, pair.other.first_name} == {"Ada", "Otis"}
 
 
-def test_R9_a_carer_who_is_here_already_is_never_taken_for_one_of_the_file(home: House) -> None:
-    home.bring(csv(line(email="grace@post.example")))
-    home.bring(csv(line("Otis", "Okoro", "01/09/2024", parent="Grace Okoro", email="grace@post.example")))
-    named = model("people.Adult").objects.filter(first_name="Grace")
-    assert named.count() == 2
-    assert model("people.Sibling").objects.count() == 0
-    assert {tie.adult_id for tie in model("people.CarerTie").objects.all()} == {adult.pk for adult in named}
-
-
 def test_rows_without_faults_come_in_and_the_others_wait_as_an_import_of_their_own(home: House) -> None:
     row = home.bring(csv(line(), line("Oona", "Fairley", "31/02/2023")))
     assert home.children() == ["Ada Okoro"]

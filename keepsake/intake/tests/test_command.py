@@ -274,3 +274,19 @@ def test_for_people_it_is_a_sentence(home: House, tmp_path: Path, capsys: Any, m
     assert cli.main(["import", "children", str(path)]) == 2
     out, err = capsys.readouterr()
     assert (out, "PDF" in err) == ("", True)
+
+
+@pytest.mark.parametrize(("answer", "people"), [("same", 1), ("different", 2)])
+def test_R9_carers_who_may_be_one_person_wait_for_an_answer_in_the_same_report(
+    home: House, run: Run, answer: str, people: int
+) -> None:
+    mine = {"parent": "Grace Okoro", "mobile": "07700900123"}
+    data = csv(line(**mine), line("Otis", "Okoro", "01/09/2024", **mine))
+    before = rows_of_everything()
+    code, report = run(data)
+    assert (code, report["outcome"], report["changed"]) == (1, "asked", 0)
+    assert "--carers same or --carers different" in report["message"]
+    assert rows_of_everything() == before
+    code, report = run(data, "--carers", answer)
+    assert (code, report["outcome"], report["changed"]) == (0, "imported", 2)
+    assert len(set(model("people.CarerTie").objects.values_list("adult_id", flat=True))) == people

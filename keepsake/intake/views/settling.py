@@ -15,7 +15,7 @@ from keepsake.intake.forms.columns import said_of_columns
 from keepsake.intake.models import Import
 from keepsake.intake.services import sealed
 from keepsake.intake.services.alike import decide, decisions
-from keepsake.intake.services.preview import ALIKE, CHILDREN, ODD, SAID
+from keepsake.intake.services.preview import ALIKE, CARERS, CHILDREN, ODD, SAID
 from keepsake.intake.views.finding import (
     FORM,
     PURPOSE,
@@ -27,7 +27,7 @@ from keepsake.intake.views.finding import (
     url_of,
     waiting,
 )
-from keepsake.intake.views.shown import child, marked, pairs
+from keepsake.intake.views.shown import carer_pairs, child, marked, pairs
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
@@ -97,6 +97,29 @@ def alike(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return TemplateResponse(request, "intake/alike.html", context | pager(number, _pages(row, ALIKE)))
 
 
+@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+def carers(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
+    """GET: carers beside adults who are here, and beside one another. POST `answer` (same, two) for `pair`, as often as it is."""
+    try:
+        row = waiting(request, public_id)
+        number = page_number(request)
+        lines = sealed.part(row, CARERS, number - 1)
+        if request.method == "POST":
+            answer = ANSWERS.get(request.POST.get("answer", ""))
+            known = set(sealed.summary_of(row).get("carers", ()))
+            said = [pair for pair in request.POST.getlist("pair") if pair in known]
+            if answer is None or not said:
+                return stale(request, public_id, "Nothing was chosen, so nothing was kept. Say for each who it is.")
+            decide(request.standing, dict.fromkeys(said, answer))
+            return redirect(f"{request.path}?page={number}")
+    except NotReady as late:
+        return stale(request, public_id, late.what)
+    decided = decisions(request.standing.setting, [one["pair"] for one in lines])
+    shown = carer_pairs(lines, request.standing, look, decided)
+    context = {"row": row, "lines": shown, "undecided": [one["pair"] for one in shown if one["same"] is None]}
+    return TemplateResponse(request, "intake/carers.html", context | pager(number, _pages(row, CARERS)))
+
+
 @page("H1", purpose=PURPOSE, hats=("manager",), listed=False)
 def children(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: every child as it was read, fifty to a page."""
@@ -123,5 +146,5 @@ def odd(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 
 
 def _pages(row: Import, name: str) -> int:
-    count = sealed.summary_of(row)["counts"][name]
+    count = sealed.summary_of(row)["counts"].get(name, 0)
     return max(1, -(-count // sealed.LINES))

@@ -14,7 +14,7 @@ from keepsake.intake.services import sealed
 from keepsake.intake.services.alike import decisions
 from keepsake.intake.services.preview import ALIKE, CHILDREN, FAULTY, SAID
 from keepsake.people.queries import directory
-from keepsake.people.queries.alike import children_here
+from keepsake.people.queries.alike import children_here, stands_here
 from keepsake.policy.standing import Standing
 
 #: How many lines of each kind the first page shows.
@@ -28,6 +28,9 @@ def preview(row: Import, standing: Standing, look: Look) -> dict[str, Any]:
     counts = summary["counts"]
     decided = decisions(standing.setting, [pair for pair, *_ in summary["pairs"]])
     open_pairs = [pair for pair, *_ in summary["pairs"] if pair not in decided]
+    carers = summary.get("carers", [])
+    answered = decisions(standing.setting, carers)
+    open_carers = [pair for pair in carers if pair not in answered]
     unseen = [place for place in summary["look"] if place not in set(settled["seen"])]
     not_new = {one for pair, one, _ in summary["pairs"] if decided.get(pair, True)}
     not_new |= {other for pair, _, other in summary["pairs"] if other is not None and decided.get(pair, True)}
@@ -60,6 +63,8 @@ def preview(row: Import, standing: Standing, look: Look) -> dict[str, Any]:
         "faulty_more": counts[FAULTY] - FEW,
         "pairs": len(summary["pairs"]),
         "open_pairs": len(open_pairs),
+        "carers": len(carers),
+        "open_carers": len(open_carers),
         "pair": first_pair(row, standing, look, open_pairs),
         "children": [child(one) for one in sealed.part(row, CHILDREN, 0)[:FEW]],
         "children_count": counts[CHILDREN],
@@ -210,6 +215,40 @@ def pairs(
             shown["other"] = child(_with_days(one["other"]))
         found.append(shown)
     return found
+
+
+def carer_pairs(
+    lines: list[dict[str, Any]], standing: Standing, look: Look, decided: dict[str, bool]
+) -> list[dict[str, Any]]:
+    """Two carers side by side, as each stands now: of who is here, their children and whether they work here. A fixed number
+    of queries. Children from whom a bar keeps the reader are not named (R5)."""
+    ids = {one["here"] for one in lines if one["here"]}
+    names, stands = directory.adults(ids), stands_here(ids, standing.now)
+    wanted = {child for children, _ in stands.values() for child in children} - standing.set("barred")
+    children = directory.children(wanted)
+    found = []
+    for one in lines:
+        if one["here"] and one["here"] not in names:
+            continue  # taken back since
+        shown = {"pair": one["pair"], "row": _reached(one["row"]), "same": decided.get(one["pair"])}
+        if one["here"]:
+            of, works_here = stands[one["here"]]
+            theirs = [children[child] for child in of if child in children]
+            for child in theirs:
+                look.touch(child=child.id)
+            shown["here"] = {
+                "name": names[one["here"]].name,
+                "children": [child.full_name for child in theirs],
+                "works_here": works_here,
+            }
+        else:
+            shown["other"] = _reached(one["other"])
+        found.append(shown)
+    return found
+
+
+def _reached(one: dict[str, Any]) -> dict[str, Any]:
+    return one | {"phones": [at_home(phone) for phone in one["phones"]]}
 
 
 def _with_days(one: dict[str, Any]) -> dict[str, Any]:

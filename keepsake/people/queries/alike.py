@@ -1,11 +1,11 @@
-"""Children born on given days: whom a brought-in row may be about. Who is whom, a person decides (R9)."""
+"""Whom a brought-in row may be about: children born on given days, adults of the setting. Who is whom, a person decides (R9)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from keepsake.people.bulk import by_many
-from keepsake.people.models import Child
+from keepsake.people.models import Adult, CarerTie, Child, RoleTie
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,36 @@ def newest_child(setting: int) -> int:
 def _here(row: Child) -> ChildHere:
     names = (row.first_name, row.middle_names, row.last_name, row.known_as)
     return ChildHere(row.pk, row.public_id.hex, *names, row.born_on, row.made_at.year)
+
+
+@dataclass(frozen=True, slots=True)
+class AdultHere:
+    """An adult of the setting, as somebody who compares carers needs it. `email`: of their sign-in, empty without one."""
+
+    id: int
+    first: str
+    last: str
+    email: str
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first} {self.last}".strip()
+
+
+def adults_here(setting: int) -> list[AdultHere]:
+    """Every adult of the setting, by id. One query."""
+    rows = Adult.objects.filter(setting_id=setting).order_by("pk")
+    found = rows.values_list("pk", "first_name", "last_name", "account__email")
+    return [AdultHere(pk, first, last, email or "") for pk, first, last, email in found]
+
+
+def stands_here(adults: Collection[int], now: datetime) -> dict[int, tuple[list[int], bool]]:
+    """adult → the children whose carer they are now, and whether they are on the staff. Two queries for every 500."""
+    found: dict[int, tuple[list[int], bool]] = {}
+    for some in by_many(sorted(adults)):
+        staff = set(RoleTie.objects.at(now).filter(adult_id__in=some).values_list("adult_id", flat=True))
+        found |= {adult: ([], adult in staff) for adult in some}
+        for adult, child in CarerTie.objects.at(now).filter(adult_id__in=some).values_list("adult_id", "child_id"):
+            found[adult][0].append(child)
+    return found

@@ -1,7 +1,8 @@
 """Bringing in many families at once (R9): in bulk, because one verb a person would take hours.
 
 Nothing here is inferred about people: parental responsibility is what the file says and counts for nothing; nobody is
-invited, shown to anybody, or made a key person; an adult who is here already is never taken for one of the file.
+invited, shown to anybody, or made a key person. An adult who is here already becomes a carer of the file only where a person
+said so (`BroughtCarer.adult`), and a tie alone opens no journal and no file.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from keepsake.audit.acting import Act
-from keepsake.people.bulk import insert, moment, reserve
+from keepsake.people.bulk import by_many, insert, moment, reserve
 from keepsake.people.models import Adult, CarerTie, Child, Place, Responsibility, Room, Setting, Sibling
 from keepsake.people.prints import print_of
 from keepsake.people.services.finding import setting_of
@@ -26,13 +27,15 @@ TIE = ("adult", "child", "relation", "responsibility", "said", "saw", "journal_o
 
 @dataclass(frozen=True, slots=True)
 class BroughtCarer:
-    """A carer of a child, as a file has them. `person`: the same number wherever the file surely means one person."""
+    """A carer of a child, as a file has them. `person`: the same number wherever one person is meant; `adult`: who is here
+    already and, as somebody said, is that person."""
 
     person: int
     first: str
     last: str
     relation: str = ""
     said: str | None = None
+    adult: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,12 @@ class BroughtChild:
 
 @dataclass(slots=True)
 class Families:
-    """Ready to be kept: key → child, person → adult, and rows that name them. `prints`: each child as it is made."""
+    """Ready to be kept: key → child, person → adult (`made`: those who are new), and rows that name them. `prints`: each
+    child as it is made."""
 
     children: dict[int, int] = field(default_factory=dict)
     adults: dict[int, int] = field(default_factory=dict)
+    made: list[int] = field(default_factory=list)
     prints: dict[int, str] = field(default_factory=dict)
     rows: dict[type, list[tuple[Any, ...]]] = field(default_factory=dict)
 
@@ -75,11 +80,16 @@ def make_ready(
     ready = Families()
     ready.children = dict(zip((one.key for one in brought), reserve(Child, len(brought)), strict=True))
     people = {carer.person: carer for one in reversed(brought) for carer in reversed(one.carers)}
-    ready.adults = dict(zip(people, reserve(Adult, len(people)), strict=True))
+    known = {person: carer.adult for person, carer in people.items() if carer.adult is not None}
+    new = [person for person in people if person not in known]
+    ready.made = list(reserve(Adult, len(new)))
+    ready.adults = dict(zip(new, ready.made, strict=True)) | known
+    names_of = {person: (carer.first, carer.last) for person, carer in people.items()}
+    named = adults_named(setting, known.values())
+    names_of |= {person: named[adult] for person, adult in known.items()}
     made, start, end = moment(now), moment(now), moment(END)
     ready.rows[Adult] = [
-        (ready.adults[person], uuid4().hex, setting, carer.first, carer.last, "", False, made)
-        for person, carer in people.items()
+        (ready.adults[person], uuid4().hex, setting, *names_of[person], "", False, made) for person in new
     ]
     children, ties, places = [], [], []
     for one in brought:
@@ -94,13 +104,23 @@ def make_ready(
         ready.prints[pk] = print_of(
             (*names, one.born_on, "", ""),
             [
-                (people[carer.person].first, people[carer.person].last, *tie[2:], False, now, END)
+                (*names_of[carer.person], *tie[2:], False, now, END)
                 for carer, tie in zip(_once(one.carers), mine, strict=True)
             ],
             [place] if place is not None else [],
         )
     ready.rows |= {Child: children, CarerTie: ties, Place: places, Sibling: _siblings(siblings, ready.children)}
     return ready
+
+
+def adults_named(setting: int, adults: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """adult → first and last name, of those who are the setting's."""
+    rows = Adult.objects.filter(setting_id=setting)
+    return {
+        pk: (first, last)
+        for some in by_many(sorted(set(adults)))
+        for pk, first, last in rows.filter(pk__in=some).values_list("pk", "first_name", "last_name")
+    }
 
 
 def hold(act: Act) -> None:
