@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 24, 10, 40, tzinfo=UTC)
 def document(sections: Sequence[Section] | None = None, **more: Any) -> Document:
     """A document about Ada, with one record where no sections are given."""
     record = Section("A bridge", [Paragraphs(["Ada laid the plank across."]), Hem("Ada’s family and the manager")])
-    says = {
+    says: dict[str, Any] = {
         "title": "Personal file",
         "child": "Ada Okoro",
         "setting": "Larch House",

@@ -3,9 +3,11 @@
 import random
 import re
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from keepsake.web.printing import (
     Hem,
@@ -50,6 +52,11 @@ EVERYTHING = [
 ]
 
 
+def root_of(made: PdfReader) -> Any:
+    """The catalogue of a PDF."""
+    return made.trailer["/Root"]
+
+
 def test_E1_it_says_all_that_the_document_says() -> None:
     made = words(render(document(EVERYTHING)))
     for said in (
@@ -71,12 +78,12 @@ def test_E1_the_childs_name_and_the_page_stand_on_every_page() -> None:
 
 def test_it_says_that_it_is_pdf_a_2a_and_pdf_ua_1() -> None:
     made = opened(render(document(EVERYTHING)))
-    said = made.trailer["/Root"]["/Metadata"].get_object().get_data()
+    said = root_of(made)["/Metadata"].get_object().get_data()
     ElementTree.fromstring(said)  # noqa: S314 -- made by ourselves a moment ago
     text = re.sub(rb"\s+", b"", said)
     for claim in (b"pdfaid:part>2<", b"pdfaid:conformance>A<", b"pdfuaid:part>1<"):
         assert claim in text or claim.replace(b">", b'="').replace(b"<", b'"') in text
-    assert made.trailer["/Root"]["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
+    assert root_of(made)["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
     assert "/ID" in made.trailer
     assert "/Encrypt" not in made.trailer
     assert made.metadata is not None and made.metadata.title == "Personal file"
@@ -84,7 +91,7 @@ def test_it_says_that_it_is_pdf_a_2a_and_pdf_ua_1() -> None:
 
 def test_it_is_tagged_and_its_pictures_are_said_in_words() -> None:
     made = opened(render(document(EVERYTHING)))
-    root = made.trailer["/Root"]
+    root = root_of(made)
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]).startswith("en")
     kinds: list[str] = []
@@ -155,9 +162,12 @@ def test_a_word_without_end_stays_on_the_page() -> None:
     assert words(render(document([Section("x", [Paragraphs(["x" * 30_000])])]))).replace(" ", "").count("x") >= 30_000
     for page in made.pages:
         places: list[float] = []
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, font, size, to=places: to.append(tm[4]) if text.strip() else None
-        )
+
+        def visit(text: str, cm: Any, tm: Any, font: Any, size: Any, to: list[float] = places) -> None:
+            if text.strip():
+                to.append(tm[4])
+
+        page.extract_text(visitor_text=visit)
         assert all(0 <= x < 596 for x in places)
 
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -104,7 +105,14 @@ def everywhere() -> Iterator[Path]:
     """Every file in a place where the program, Python, or the typesetter could leave something."""
     common = ["/tmp", "/var/tmp", "/dev/shm"]  # noqa: S108
     home = [Path.home() / ".cache", Path.home() / ".local"]
-    own = [settings.KEEPSAKE_HOME, settings.KEEPSAKE_KEYS, settings.TEMPORARY, tempfile.gettempdir(), *common, *home]
+    own: list[Any] = [
+        settings.KEEPSAKE_HOME,
+        settings.KEEPSAKE_KEYS,
+        settings.TEMPORARY,
+        tempfile.gettempdir(),
+        *common,
+        *home,
+    ]
     for folder in {Path(place).resolve() for place in own if Path(place).is_dir()}:
         for parent, _, names in os.walk(folder, onerror=None):
             yield from (Path(parent) / name for name in names)
