@@ -27,7 +27,7 @@ def export(opened: Opened, id_: UUID) -> dict[str, bytes]:
         found[FILE] = bytes(MatterWrap.objects.get(matter_id=record.matter, holder=holder).wrapped)
         chain = [OWN, FILE]
     else:
-        key = ChildKey.objects.filter(setting=opened.setting, pk=record.sealed_to).first()
+        key = ChildKey.objects.filter(setting=opened.setting, pk__in=[record.sealed_to]).first()
         if key is None or holder.cabinet_wrap is None:
             raise NotHere("The key of this record is not here.")
         found |= {CABINET: bytes(holder.cabinet_wrap), FILE: bytes(key.wrapped)}

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keys, vouching
-from keepsake.cabinet.errors import NotHere, NotReady
+from keepsake.cabinet.errors import Faulty, NotHere, NotReady
 from keepsake.cabinet.keys import Identity
 from keepsake.cabinet.models import Cabinet, ChildKey
 from keepsake.people.queries.every import every_child
@@ -106,9 +106,18 @@ def public_key(setting: int, child: int | None, now: datetime) -> PublicKey:
 
 
 def private_keys(setting: int, child: int | None, cabinet: Identity) -> list[Identity]:
-    """A file's keys, the newest first. One query. Raises Faulty."""
-    rows = ChildKey.objects.filter(setting=setting, child=child or OWN).order_by("-made_at", "-current")
-    return [secret for row in rows for secret in private_key(row, [cabinet])]
+    """A file's keys, the newest first. One query. A spoilt one is passed over, so that what was sealed to the others
+    still opens; Faulty where none is left."""
+    found: list[Identity] = []
+    fault: Faulty | None = None
+    for row in ChildKey.objects.filter(setting=setting, child=child or OWN).order_by("-current", "-made_at"):
+        try:
+            found += private_key(row, [cabinet])
+        except Faulty as error:
+            fault = error
+    if fault is not None and not found:
+        raise fault
+    return found
 
 
 def private_key(row: ChildKey, by: Sequence[Identity]) -> list[Identity]:

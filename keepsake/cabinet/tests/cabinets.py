@@ -77,7 +77,7 @@ class Room:
         return opened
 
 
-def room_called(name: str = "Larch Hill", *, finished: bool = True) -> Room:
+def room_called(name: str = "Larch Hill", *, begun: bool = True, finished: bool = True) -> Room:
     """Samira and Leanne hold keys, Viv stands above them, Jo posts; Ada and Ben are children here."""
     room = Room(nursery_called(name))
     for person, role in {"Samira": "lead", "Leanne": "manager", "Beth": "deputy", "Jo": "practitioner"}.items():
@@ -85,6 +85,8 @@ def room_called(name: str = "Larch Hill", *, finished: bool = True) -> Room:
     room.people["Viv"] = room.nursery.staff("Viv", "practitioner")
     for child in ("Ada", "Ben"):
         room.children[child] = room.nursery.child(child)
+    if not begun:
+        return room
     first = room.new_keys("Samira")
     opened = room.act(setup.begin, first, by="Samira")
     if not finished:

@@ -59,6 +59,8 @@ def test_E2_row_and_cookie_without_the_running_server_open_nothing(room: Room, m
     row = rows().get()
     assert PASSPHRASES["Samira"].encode() not in bytes(row.sealed) and b"AGE-SECRET" not in bytes(row.sealed)
     assert SESSION.encode() not in bytes(row.session)
+    stored = b"".join(bytes(getattr(row, name)) for name in ("session", "sealed"))
+    assert unlocking._Memory.half not in stored and bytes.fromhex(unlocked.cookie) not in stored
     # The server is gone, and its half with it; row and cookie are all that is left.
     monkeypatch.setattr(unlocking._Memory, "half", bytes(32))
     assert unlocking.current(SESSION, unlocked.cookie, NOW) is None
