@@ -26,6 +26,7 @@ class OfficeConfig(AppConfig):
     )
     navigation = (Place("office:due", "What is due", "calendar-clock", WRITERS, 870, "office", ("account",)),)
     panels = (
+        Panel("child", f"{PANELS}.registration_panel", ("manager",), 20),
         Panel("child", f"{PANELS}.contact_log", WRITERS, 30),
         Panel("child", f"{PANELS}.letters_panel", ("manager",), 40),
         Panel("child", f"{PANELS}.concerns_panel", WRITERS, 50),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.office.views import concerns, due, letters, records, talks
+from keepsake.office.views import concerns, due, filling, letters, records, registering, talks
 
 app_name = "office"
 CHILD = "children/<id:public_id>"
@@ -15,6 +15,15 @@ urlpatterns = [
     path(f"{CHILD}/letters/add/email/", letters.mail, name="mail"),
     path(f"{CHILD}/concerns/", concerns.concerns, name="concerns"),
     path(f"{CHILD}/concerns/add/", concerns.add, name="concern_add"),
+    path(f"{CHILD}/registration/", registering.registration, name="registration"),
+    path(f"{CHILD}/registration/admission/", registering.admission, name="admission"),
+    path("children/<id:child>/registration/ask/<id:adult>/", registering.ask_carer, name="ask_carer"),
+    path("office/registration/<id:public_id>/", registering.review, name="review"),
+    path("office/registration/<id:public_id>/take-back/", registering.take_back, name="take_back"),
+    path("file/<id:public_id>/registration/", filling.fill, name="fill"),
+    path("file/<id:public_id>/registration/send/", filling.send, name="send"),
+    path("file/<id:public_id>/registration/<slug:key>/", filling.step, name="step"),
+    path("file/<id:public_id>/registration/<slug:key>/save/", filling.save, name="step_save"),
     path(f"{RECORD}/talked/", concerns.talked, name="talked"),
     path(f"{RECORD}/hold/", concerns.hold, name="hold"),
     path(f"{RECORD}/share/", letters.share, name="share"),

@@ -68,6 +68,8 @@ RECORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "letter kept": ("leanne", "manager", "one", "letter", "text", ""),
     "concern red": ("red", "practitioner", "one", "development", "seen", ""),
     "concern boss": ("leanne", "manager", "one", "development", "seen", ""),
+    "form mum": ("mum", "carer", "one", "registration", "notes", "mum"),
+    "admission one": ("leanne", "manager", "one", "admission", "notes", ""),
     "talk other": ("red", "practitioner", "one", "talk", "said", ""),
 }
 REQUIRED: dict[str, dict[str, Any]] = {

@@ -60,6 +60,8 @@ READS: dict[tuple[str, str], set[str]] = {
         "notice mum",
         "talk mum",
         "letter mum",
+        "form mum",
+        "admission one",
     },
     ("dad", "carer"): {
         "obs one",
@@ -70,6 +72,7 @@ READS: dict[tuple[str, str], set[str]] = {
         "contact dad",
         "talk dad",
         "letter dad",
+        "admission one",
     },
     # "Said" by a file counts for nothing (R9); a limit on the journal shuts it, own additions too (R27).
     ("gran", "carer"): set(),

@@ -67,7 +67,7 @@ JOURNAL = reads("obs", "from", "report", "plan")
 PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice")
 
 
-OFFICE = reads("talk", "letter", "concern")
+OFFICE = reads("talk", "letter", "concern", "form", "admission")
 
 
 def keeps_talks(who: Who, child: str) -> bool:
@@ -133,12 +133,18 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "register:setting": ("-", hats("manager")),
     "office:talks": ("child", keeps_talks),
     "office:talk_add": ("child", keeps_talks),
+    "office:registration": ("child", manager_of_child),
+    "office:admission": ("child", manager_of_child),
     "office:concerns": ("child", keeps_talks),
     "office:concern_add": ("child", keeps_talks),
     "office:letters": ("child", manager_of_child),
     "office:letter_add": ("child", manager_of_child),
     "office:record": ("record", OFFICE),
     "office:due": ("-", hats("manager", "practitioner")),
+    "accounts:own": ("-", anybody),
+    "accounts:second_step": ("-", anybody),
+    "accounts:proof": ("-", anybody),
+    "accounts:unusual": ("-", hats("manager", "lead")),
     "journal:room": ("-", hats(*STAFF)),
     "journal:search": ("-", hats(*STAFF)),
     "journal:planning": ("-", hats("manager", "practitioner")),
@@ -160,6 +166,8 @@ TABLE: dict[str, tuple[str, Rule]] = {
 #: nobody but these hats is answered. name → (what fills it, hats that may come).
 SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts:switch": ("-", (*STAFF, "carer")),
+    "accounts:elsewhere": ("-", (*STAFF, "carer")),
+    "accounts:revoke": ("-", (*STAFF, "carer")),
     "web:print_file": ("file", (*STAFF, "carer")),
     "journal:faces": ("record", ("manager", "practitioner", "lead")),
     "journal:correct": ("record", (*STAFF, "carer")),
@@ -168,6 +176,9 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "journal:sign_off": ("record", STAFF),
     "journal:sides": ("kind", (*STAFF, "carer")),
     "journal:take_away": ("child", ("carer",)),
+    "office:ask_carer": ("carer", ("manager",)),
+    "office:fill": ("child", ("carer",)),
+    "office:send": ("child", ("carer",)),
     "office:talked": ("record", ("manager", "practitioner")),
     "office:hold": ("record", ("manager",)),
     "office:mail": ("child", ("manager",)),

@@ -7,6 +7,7 @@ from keepsake.office.queries.agenda import AHEAD, agenda
 from keepsake.office.queries.cards import Sentences
 from keepsake.office.queries.concerns import concerns
 from keepsake.office.queries.letters import letters
+from keepsake.office.queries.registering import registration_page
 from keepsake.office.queries.talks import FEW, talks
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.engine import may
@@ -52,6 +53,17 @@ def concerns_panel(request: HouseRequest, look: Look, about: About) -> Drawn | N
         return None
     lines, older = concerns(standing, look, child, lines=FEW)
     return Drawn("office/panels/concerns.html", {"child": child, "lines": lines, "more": older is not None})
+
+
+def registration_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A child's page, the office: how far the registration is, and what is still to be known."""
+    standing, child = request.standing, about.child
+    if child is None or not keeps(standing, child, "registration"):
+        return None
+    found = registration_page(standing, look, child)
+    carers = found["carers"]
+    more = {"waits": any(one["waits"] for one in carers), "any": any(one["words"] for one in carers)}
+    return Drawn("office/panels/registration.html", found | more)
 
 
 def keeps(standing: Standing, child: ChildName, shelf: str) -> bool:
