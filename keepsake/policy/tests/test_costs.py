@@ -79,7 +79,7 @@ def test_lists_of_grants_cost_one_statement_and_take_their_index(house: House) -
         ("grant_to", {"adult": house.noreen}),
     ):
         with CaptureQueriesContext(connection) as queries:
-            assert asked.in_force(NOW, **said)  # type: ignore[arg-type]
+            assert asked.in_force(NOW, **said)
         (query,) = queries
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
