@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.office.views import concerns, due, filling, letters, records, registering, talks
+from keepsake.office.views import concerns, corrections, due, filling, letters, records, registering, talks
 
 app_name = "office"
 CHILD = "children/<id:public_id>"
@@ -24,6 +24,8 @@ urlpatterns = [
     path("file/<id:public_id>/registration/send/", filling.send, name="send"),
     path("file/<id:public_id>/registration/<slug:key>/", filling.step, name="step"),
     path("file/<id:public_id>/registration/<slug:key>/save/", filling.save, name="step_save"),
+    path(f"{RECORD}/ask-for-correction/", corrections.correction, name="correction"),
+    path(f"{RECORD}/answer/", corrections.answer, name="answer"),
     path(f"{RECORD}/talked/", concerns.talked, name="talked"),
     path(f"{RECORD}/hold/", concerns.hold, name="hold"),
     path(f"{RECORD}/share/", letters.share, name="share"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from keepsake.audit.looking import Look
 from keepsake.office.queries.concerns import due_concerns
+from keepsake.office.queries.corrections import to_settle
 from keepsake.office.queries.due import checks_open, follow_ups
 from keepsake.office.queries.record import record_url
 from keepsake.office.queries.registering import to_check
@@ -29,6 +30,7 @@ def agenda(standing: Standing, look: Look, *, ahead: int | None = None) -> dict[
         "offices": offices,
         "follow_ups": [{"line": one, "url": urls.get(one.record, "")} for one in lines],
         "checks": [{**one, "url": urls.get(one["record"], "")} for one in checks],
+        "corrections": to_settle(standing) if offices else [],
         "registrations": to_check(standing) if offices else [],
         "concerns": [one for one in due_concerns(standing, look) if ahead is None or one["near"] <= NEAR],
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from keepsake.audit.looking import Look
 from keepsake.office.queries.concerns import step_of
+from keepsake.office.queries.corrections import correction_of
 from keepsake.office.queries.letters import files_of, shared_note, subtitle
 from keepsake.people.queries.directory import ChildName
 from keepsake.records.reading import ShownRecord
@@ -23,4 +24,6 @@ def extras(request: HouseRequest, look: Look, row: ShownRecord, child: ChildName
         }
     if row.kind == "development":
         return step_of(request.standing, row) | {"parts": ["office/_step.html"]}
+    if row.kind == "correction_ask":
+        return correction_of(request.standing, look, row) | {"parts": ["office/_correction.html"]}
     return {}

@@ -51,6 +51,7 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
         "hem": sentences.hem(row.facts),
         "why": sentences.why(row.facts),
         "may_correct": kind.key != "correction_ask" and may(standing, "correct", row.facts) and staff,
+        "may_ask": not staff and kind.key != "correction_ask",
         "may_grant": may(standing, "grant", row.facts),
         "granted": row.id in standing.set("granted"),
         "grants": grants_of(standing, [row.id]).get(row.id, []) if staff else [],

@@ -7,6 +7,7 @@ from keepsake.office.queries.agenda import AHEAD, agenda
 from keepsake.office.queries.cards import Sentences
 from keepsake.office.queries.concerns import concerns
 from keepsake.office.queries.letters import letters
+from keepsake.office.queries.own import own_part
 from keepsake.office.queries.registering import registration_page
 from keepsake.office.queries.talks import FEW, talks
 from keepsake.people.queries.directory import ChildName
@@ -64,6 +65,18 @@ def registration_panel(request: HouseRequest, look: Look, about: About) -> Drawn
     carers = found["carers"]
     more = {"waits": any(one["waits"] for one in carers), "any": any(one["words"] for one in carers)}
     return Drawn("office/panels/registration.html", found | more)
+
+
+def own_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A carer's page of the file: their part of what the office keeps (E4)."""
+    if about.child is None:
+        return None
+    return Drawn("office/panels/own.html", own_part(request.standing, look, about.child))
+
+
+def ask_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """The page of a record of the personal file, for a carer: ask that it be corrected (E4)."""
+    return Drawn("office/panels/ask.html", {"record": about.record}) if about.record else None
 
 
 def keeps(standing: Standing, child: ChildName, shelf: str) -> bool:
