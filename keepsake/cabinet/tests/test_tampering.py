@@ -156,3 +156,21 @@ def test_E2_with_another_keyring_all_is_named_and_nothing_is_lost(two: Room, mon
     monkeypatch.setattr(vouching, "_secret", lambda setting, now: b"another keyring" + bytes(17))
     found = read(two)
     assert [one.fault for one in found] == ["forged"] * 2 and [one.body["n"] for one in found] == [1, 0]
+
+
+def test_E2_the_cabinet_is_held_against_the_log_without_a_key(two: Room) -> None:
+    from keepsake.cabinet.checking import CHANGED, MISSING, UNKNOWN, against_log
+
+    with two.acting("Samira", NOW, "lead") as act:
+        two.open("Samira").add(act, kind="action", body={}, hat="lead", child=two.children["Ben"])
+    assert against_log(two.id) == []
+    gone, other, forged, _ = rows()
+    table("Piece").filter(sealed_id=gone.id).delete()
+    table("Receipt").filter(sealed_id=gone.id).delete()
+    table("Sealed").filter(pk=gone.id).delete()
+    table("Sealed").filter(pk=other.id).update(body=b"something else")
+    old = forged.pk
+    forged.pk = other.id.__class__(int=7)
+    forged.save(force_insert=True)
+    found = {one.id: one.what for one in against_log(two.id)}
+    assert found == {gone.id: MISSING, other.id: CHANGED, forged.pk: UNKNOWN} and old not in found
