@@ -24,7 +24,10 @@ class OfficeConfig(AppConfig):
         "keepsake.office.kinds.development.DEVELOPMENT",
         "keepsake.office.kinds.correction_ask.CORRECTION_ASK",
     )
-    navigation = (Place("office:due", "What is due", "calendar-clock", WRITERS, 870, "office", ("account",)),)
+    navigation = (
+        Place("office:due", "What is due", "calendar-clock", WRITERS, 870, "office", ("account",)),
+        Place("office:opened", "What is opened", "key-round", WRITERS, 871, "office", ("account",)),
+    )
     panels = (
         Panel("child", f"{PANELS}.registration_panel", ("manager",), 20),
         Panel("child", f"{PANELS}.contact_log", WRITERS, 30),

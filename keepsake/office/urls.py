@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.office.views import concerns, corrections, due, filling, letters, records, registering, talks
+from keepsake.office.views import concerns, corrections, due, filling, letters, opening, records, registering, talks
 
 app_name = "office"
 CHILD = "children/<id:public_id>"
@@ -26,6 +26,11 @@ urlpatterns = [
     path("file/<id:public_id>/registration/<slug:key>/save/", filling.save, name="step_save"),
     path(f"{RECORD}/ask-for-correction/", corrections.correction, name="correction"),
     path(f"{RECORD}/answer/", corrections.answer, name="answer"),
+    path("office/opened/", opening.opened, name="opened"),
+    path(f"{RECORD}/open/", opening.give, name="give"),
+    path(f"{RECORD}/open/today/", opening.today, name="give_today"),
+    path(f"{RECORD}/open/<id:grant>/renew/", opening.renew, name="renew"),
+    path(f"{RECORD}/open/<id:grant>/withdraw/", opening.withdraw, name="withdraw"),
     path(f"{RECORD}/talked/", concerns.talked, name="talked"),
     path(f"{RECORD}/hold/", concerns.hold, name="hold"),
     path(f"{RECORD}/share/", letters.share, name="share"),

@@ -109,6 +109,8 @@ NEEDS_MORE = {
     "journal:step",
     "journal:draft",
     "journal:discard",
+    "office:renew",
+    "office:withdraw",
     "office:review",
     "office:take_back",
     "office:step",

@@ -9,7 +9,7 @@ from keepsake.audit.looking import Look
 from keepsake.office.kinds.talk import ways
 from keepsake.office.queries.cards import Sentences
 from keepsake.office.queries.due import ABOUT, checks_of, follow_ups_of
-from keepsake.office.queries.opened import grants_of
+from keepsake.office.queries.opened import backup_of, grants_of, offered
 from keepsake.office.queries.sight import child_of, office_record
 from keepsake.office.queries.words import moment
 from keepsake.people.queries import directory
@@ -53,6 +53,7 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
         "may_correct": kind.key != "correction_ask" and may(standing, "correct", row.facts) and staff,
         "may_ask": not staff and kind.key != "correction_ask",
         "may_grant": may(standing, "grant", row.facts),
+        "backup": _backup(standing, row),
         "granted": row.id in standing.set("granted"),
         "grants": grants_of(standing, [row.id]).get(row.id, []) if staff else [],
         "others": [{"name": adults[one.adult].name, "id": one.public_id} for one in others if one.adult in adults],
@@ -62,6 +63,14 @@ def record_page(standing: Standing, look: Look, public_id: str) -> dict[str, Any
         "offices": standing.hat.hat == "manager",
         "back_url": back_url(standing, child.public_id),
     }
+
+
+def _backup(standing: Standing, row: ShownRecord) -> AdultName | None:
+    """The back-up key person, to whom one press opens it for today: not to oneself, nor to one who reads it already."""
+    if row.child is None or not may(standing, "grant", row.facts):
+        return None
+    found = backup_of(standing, row.child)
+    return found if found is not None and found.id in {one.id for one in offered(standing, row.facts)} else None
 
 
 def heading(kind: Kind, row: ShownRecord, who: str) -> str:
