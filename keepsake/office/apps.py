@@ -33,6 +33,7 @@ class OfficeConfig(AppConfig):
         Panel("child", f"{PANELS}.contact_log", WRITERS, 30),
         Panel("child", f"{PANELS}.letters_panel", ("manager",), 40),
         Panel("child", f"{PANELS}.concerns_panel", WRITERS, 50),
+        Panel("child-aside", f"{PANELS}.who_panel", ("manager",), 60),
         Panel("own", f"{PANELS}.own_panel", ("carer",), 10),
         Panel("record", f"{PANELS}.ask_panel", ("carer",), 10),
         Panel("today", f"{PANELS}.due_today", ("manager",), 10),

@@ -6,6 +6,7 @@ from keepsake.audit.looking import Look
 from keepsake.office.queries.agenda import AHEAD, agenda
 from keepsake.office.queries.cards import Sentences
 from keepsake.office.queries.concerns import concerns
+from keepsake.office.queries.file import who_can_see, who_has_looked
 from keepsake.office.queries.letters import letters
 from keepsake.office.queries.own import own_part
 from keepsake.office.queries.registering import registration_page
@@ -65,6 +66,16 @@ def registration_panel(request: HouseRequest, look: Look, about: About) -> Drawn
     carers = found["carers"]
     more = {"waits": any(one["waits"] for one in carers), "any": any(one["words"] for one in carers)}
     return Drawn("office/panels/registration.html", found | more)
+
+
+def who_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A child's page, the office: who can see the file and why, and who has looked."""
+    standing, child = request.standing, about.child
+    if child is None or not keeps(standing, child, "letters"):
+        return None
+    return Drawn(
+        "office/panels/who.html", {"who": who_can_see(standing, child), "looked": who_has_looked(standing, child)}
+    )
 
 
 def own_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
