@@ -2,6 +2,13 @@
 
 from django.apps import AppConfig
 
+from keepsake.web.navigation import Place
+from keepsake.web.spots import Panel
+
+STAFF = ("manager", "lead", "practitioner")
+SLOT = ("safeguarding:posted",)
+PANELS = "keepsake.safeguarding.views.slot_panels"
+
 
 class SafeguardingConfig(AppConfig):
     """The shop window of safeguarding."""
@@ -11,3 +18,15 @@ class SafeguardingConfig(AppConfig):
     verbose_name = "Safeguarding"
     default_auto_field = "django.db.models.BigAutoField"
     kinds = ("keepsake.safeguarding.kinds.concern.CONCERN",)
+    navigation = (
+        Place("safeguarding:post", "Post a concern", "inbox", STAFF, 860, "cabinet", ("account",), covers=SLOT),
+        Place("safeguarding:post", "Concern", "inbox", ("practitioner", "lead"), 45, "cabinet", ("dock",), covers=SLOT),
+        Place("safeguarding:post", "Post a concern", "inbox", ("practitioner",), 45, "cabinet", ("tabs",), covers=SLOT),
+        Place("safeguarding:numbers", "Whom to ring", "phone", ("manager",), 882, "cabinet", ("account",)),
+    )
+    panels = (
+        Panel("today", f"{PANELS}.first_page", ("manager",), 90),
+        Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
+    )
+    daily = ("keepsake.safeguarding.tasks.tidy_slot",)
+    often = ("keepsake.safeguarding.tasks.tell_keyholders",)

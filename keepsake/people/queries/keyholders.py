@@ -1,9 +1,10 @@
 """Who holds a key to the lockable file (E2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from keepsake.people.models import Keyholder, Role, RoleTie
+from keepsake.people.models import Adult, Keyholder, Role, RoleTie
 from keepsake.people.queries.directory import AdultName, adult_name
 
 _ROLES = (Role.MANAGER, Role.DEPUTY, Role.LEAD)
@@ -35,3 +36,9 @@ def holder_ids(setting: int, now: datetime) -> frozenset[int]:
 def keyholder_of(adult: int, now: datetime) -> frozenset[int]:
     """The setting whose key the adult holds now; none where they hold none. One query."""
     return frozenset(Keyholder.objects.at(now).filter(adult_id=adult).values_list("setting_id", flat=True))
+
+
+def addresses(adult_ids: Iterable[int]) -> dict[int, str]:
+    """adult → e-mail address of their sign-in, for messages; who has none is left out. One query."""
+    rows = Adult.objects.filter(pk__in=list(adult_ids), account__isnull=False)
+    return dict(rows.values_list("pk", "account__email"))

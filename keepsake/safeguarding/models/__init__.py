@@ -2,5 +2,6 @@
 
 from keepsake.safeguarding.models.due import Due
 from keepsake.safeguarding.models.keys import AskedToHold, Drill
+from keepsake.safeguarding.models.slot import Notice, Numbers, Once, Reach, Told
 
-__all__ = ["AskedToHold", "Drill", "Due"]
+__all__ = ["AskedToHold", "Drill", "Due", "Notice", "Numbers", "Once", "Reach", "Told"]

@@ -1,0 +1,12 @@
+"""Addresses of the slot: the same for every child, so that no address says about whom anybody posted."""
+
+from django.urls import path
+
+from keepsake.safeguarding.views import slot, slot_kept, slot_numbers, slot_receipts
+
+urlpatterns = [
+    path("concern/", slot.post, name="post"),
+    path("concern/kept/", slot_kept.keep, name="kept"),
+    path("concern/posted/", slot_receipts.posted, name="posted"),
+    path("safeguarding/numbers/", slot_numbers.numbers, name="numbers"),
+]
