@@ -14,11 +14,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from keepsake.audit.checkpoint import EVERY, Refused, write_now
 from keepsake.audit.signing import BadKey
 from keepsake.cabinet.unlocking import launch
+from keepsake.config.spools import Channel
 
 logger = logging.getLogger("keepsake.serve")
 
@@ -29,6 +30,8 @@ IN_MEMORY = 256 * 1024 * 1024
 PATIENCE = 30
 #: Seconds between the daily jobs; the first run at start.
 DAY = 24 * 3600.0
+#: Seconds between the jobs that come often; the first run at start.
+OFTEN = 300.0
 #: Seconds between looks at the worker and the clock.
 PULSE = 2.0
 
@@ -52,14 +55,29 @@ def daily_jobs() -> list[str]:
     return [job for app in apps.get_app_configs() for job in getattr(app, "daily", ())]
 
 
+def often_jobs() -> list[str]:
+    """The jobs that an app's shop window asks for every few minutes, by where they stand."""
+    return [job for app in apps.get_app_configs() for job in getattr(app, "often", ())]
+
+
 def ask_for_daily_jobs() -> None:
     """Queue the day's jobs (housekeeping), each by itself. What is wrong is tried tomorrow."""
+    ask_for(daily_jobs(), "day's")
+
+
+def ask_for_often_jobs() -> None:
+    """Queue the jobs of every few minutes. What is wrong is tried the next time."""
+    ask_for(often_jobs(), "minutes'")
+
+
+def ask_for(jobs: list[str], whose: str) -> None:
+    """Queue these jobs, each by itself."""
     try:
-        for job in daily_jobs():
+        for job in jobs:
             try:
                 import_string(job).enqueue()
             except Exception:
-                logger.exception("The day's %s could not be queued.", job)
+                logger.exception("The %s %s could not be queued.", whose, job)
     finally:
         connections.close_all()
 
@@ -114,10 +132,14 @@ class Minder:
 
     def _mind(self) -> None:
         due, daily = monotonic() + EVERY.total_seconds(), monotonic()
+        often = monotonic() + PULSE
         while not self.leaving.wait(PULSE):
             if self.worker and monotonic() >= daily:
                 daily = monotonic() + DAY
                 ask_for_daily_jobs()
+            if self.worker and monotonic() >= often:
+                often = monotonic() + OFTEN
+                ask_for_often_jobs()
             if self.worker:
                 self.worker.look_after()
             if monotonic() >= due:
@@ -151,8 +173,10 @@ def make_server(bind: str, port: int, threads: int = THREADS) -> Any:
             "trusted_proxy_count": settings.TRUSTED_PROXIES,
             "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         }
-    return create_server(
+    listening: dict[int, Any] = {}
+    server = create_server(
         application,
+        map=listening,
         host=bind.strip("[]"),
         port=port,
         threads=threads,
@@ -164,3 +188,7 @@ def make_server(bind: str, port: int, threads: int = THREADS) -> Any:
         outbuf_overflow=IN_MEMORY,
         **behind,
     )
+    for one in listening.values():
+        if isinstance(one, BaseWSGIServer):
+            one.channel_class = Channel
+    return server

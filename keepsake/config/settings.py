@@ -151,6 +151,12 @@ STORAGES = {
         },
     },
 }
+# First of all what goes to the slot or the cabinet, which never waits in a file (config.spools).
+FILE_UPLOAD_HANDLERS = [
+    "keepsake.config.spools.SealedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_TEMP_DIR = str(TEMPORARY)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

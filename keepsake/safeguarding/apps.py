@@ -28,5 +28,7 @@ class SafeguardingConfig(AppConfig):
         Panel("today", f"{PANELS}.first_page", ("manager",), 90),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
     )
-    daily = ("keepsake.safeguarding.tasks.tidy_slot",)
+    #: Held in memory while they come in (`config.spools`): the slot's words, the cabinet's files.
+    in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}  # noqa: RUF012 -- read once, never changed
+    daily = ("keepsake.safeguarding.tasks.tidy",)
     often = ("keepsake.safeguarding.tasks.tell_keyholders",)

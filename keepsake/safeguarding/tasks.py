@@ -35,7 +35,7 @@ def tell_keyholders() -> None:
 
 
 @task()
-def tidy_slot() -> None:
+def tidy() -> None:
     """Once a day: forms that were sent, and how far the telling went."""
     now = timezone.now()
     posting.forget(now)
