@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from tools import chromium
+from tools import age, chromium
 from tools.places import BIN, PYTHON, ROOT, leave
 
 LOGS = ROOT / ".run" / "check"
@@ -153,6 +153,8 @@ def main() -> None:
     if unknown := set(asked) - {step.name for step in steps()}:
         leave(f"There is no check named {', '.join(sorted(unknown))}. There are: {', '.join(s.name for s in steps())}.")
     LOGS.mkdir(parents=True, exist_ok=True)
+    # Before anything runs side by side: two installers at once stand in one another's way.
+    age.bring()
     begun = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         outcomes = list(pool.map(carry_out, chosen))

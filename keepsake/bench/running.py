@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
+from keepsake.bench.cabinet import measure_cabinet
 from keepsake.bench.cases import EMPTY, cases
 from keepsake.bench.driving import interleaved, served
 from keepsake.bench.filling import fill
@@ -18,9 +19,9 @@ from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
 LOG = 20_000
 
 
-def run_bench(children: int, each: int, rounds: int, brought: int, printed: int) -> Report:
+def run_bench(children: int, each: int, rounds: int, brought: int, printed: int, sealed: int) -> Report:
     """Fill the (empty) database of these settings and measure it. `brought`: children that are brought in from a file at
-    the end, `printed`: records that are printed then; 0 for none."""
+    the end, `printed`: records that are printed then, `sealed`: records in the cabinet; 0 for none."""
     world = fill(timezone.now(), children, each)
     settle()
     with served() as port:
@@ -42,6 +43,7 @@ def run_bench(children: int, each: int, rounds: int, brought: int, printed: int)
         entries=entries,
         importing=measure_import(manager, brought).to_json() if brought else None,
         printing=measure_print(printed).to_json() if printed else None,
+        cabinet=measure_cabinet(world, sealed, timezone.now()).to_json() if sealed else None,
     )
 
 

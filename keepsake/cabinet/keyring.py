@@ -212,6 +212,17 @@ def destroy_old_drafts(*, now: datetime) -> int:
     return len(ids)
 
 
+def every_id() -> list[UUID]:
+    """The ids of all keys, destroyed ones too: with a copy of the data goes which keys it may need, never a key."""
+    return list(Key.objects.using(ALIAS).order_by("id").values_list("id", flat=True))
+
+
+def destroyed_children() -> set[tuple[int, int]]:
+    """(setting, child) of every child whose file's key was destroyed."""
+    rows = Key.objects.using(ALIAS).filter(purpose=CHILD).exclude(destroyed_at=None)
+    return set(rows.values_list("setting", "owner"))
+
+
 def forget() -> None:
     """Drop every key that this process remembers: for tests, and after the keyring was put back from a backup."""
     _memory.clear()

@@ -78,13 +78,17 @@ def read_identity_file(plain: bytes, what: str, ids: Mapping[str, object]) -> li
     said = comments(plain)
     if said.get("keepsake") != what or any(said.get(name) != str(value) for name, value in ids.items()):
         raise Faulty(SWAPPED)
-    return [identity(line) for line in plain.decode().splitlines() if line.startswith(SECRET)]
+    return [identity(line) for line in _lines(plain) if line.startswith(SECRET)]
 
 
 def comments(plain: bytes) -> dict[str, str]:
     """What the comments of an identity file say."""
-    lines = (line[2:].partition(" ") for line in plain.decode().splitlines() if line.startswith("# "))
+    lines = (line[2:].partition(" ") for line in _lines(plain) if line.startswith("# "))
     return {name: value for name, _, value in lines}
+
+
+def _lines(plain: bytes) -> list[str]:
+    return plain.rstrip(b"\n").decode().split("\n")
 
 
 def _identity(age: AgeIdentity) -> Identity:

@@ -33,25 +33,25 @@ def sort(setting: int, cabinet: Identity | None, matters: Mapping[UUID, MatterKe
 
     A row whose pocket does not open stays: it belongs to a matter of others.
     """
-    rows = Sealed.objects.filter(setting=setting, label=b"").only("id", "pocket")
+    rows = list(Sealed.objects.filter(setting=setting, label=b"").values_list("id", "pocket"))
     by = [*([cabinet] if cabinet else []), *(one for matter in matters.values() for one in matter.identities)]
     count = 0
-    for row in rows:
-        found = _file_in(row, by, matters)
+    for id_, pocket in rows:
+        found = _file_in(id_, pocket, by, matters)
         of = matters[found.matter].first if found and found.matter else cabinet
         if found is None or of is None:
             continue
-        changed = Sealed.objects.filter(pk=row.pk, label=b"").update(label=label(secret(of), found), pocket=b"")
+        changed = Sealed.objects.filter(pk=id_, label=b"").update(label=label(secret(of), found), pocket=b"")
         count += changed
     return count
 
 
-def _file_in(row: Sealed, by: Sequence[Identity], matters: Iterable[UUID]) -> File | None:
+def _file_in(id_: UUID, pocket: bytes | memoryview, by: Sequence[Identity], matters: Iterable[UUID]) -> File | None:
     try:
-        said = keys.open_sealed(row.pocket, by).decode().split()
+        said = keys.open_sealed(pocket, by).decode().split()
     except Faulty:
         return None
-    if len(said) != 2 or said[0] != row.id.hex:
+    if len(said) != 2 or said[0] != id_.hex:
         return None
     what, _, which = said[1].partition(":")
     if what == "matter":

@@ -159,16 +159,17 @@ def public_key(setting: int, matter: UUID, now: datetime) -> PublicKey:
 def opened_by(setting: int, holder: UUID, own: Identity) -> dict[UUID, MatterKeys]:
     """The matters that this holder can open. One query, whatever there is."""
     found = {}
-    for row in MatterWrap.objects.filter(holder=holder, matter__setting=setting).select_related("matter"):
+    rows = MatterWrap.objects.filter(holder=holder, matter__setting=setting)
+    for matter, wrapped, stale in rows.values_list("matter_id", "wrapped", "matter__stale"):
         try:
-            plain = keys.open_sealed(row.wrapped, [own])
-            identities = keys.read_identity_file(plain, MATTER_KEY, ids_of(setting, row.matter_id, holder))
+            plain = keys.open_sealed(wrapped, [own])
+            identities = keys.read_identity_file(plain, MATTER_KEY, ids_of(setting, matter, holder))
         except Faulty:
-            # Sealed to nobody: it leaves this holder out. Or somebody spoilt it: `checking` says so to those of its set.
+            # Sealed to nobody: it leaves this holder out. Or somebody spoilt it, and those of its set see it no more.
             continue
         parts = (one.split(":") for one in keys.comments(plain).get("set", "").split(",") if one)
         holders = {UUID(id_): int(adult) for adult, id_ in parts}
-        found[row.matter_id] = MatterKeys(row.matter_id, tuple(identities), holders, row.matter.stale)
+        found[matter] = MatterKeys(matter, tuple(identities), holders, stale)
     return found
 
 

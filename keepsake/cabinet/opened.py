@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from keepsake.audit.acting import Act
 from keepsake.audit.looking import Look
@@ -20,8 +20,9 @@ from keepsake.cabinet.matters import MatterKeys
 from keepsake.cabinet.models import ChildKey, Holder, Piece
 from keepsake.cabinet.models import Sealed as Row
 from keepsake.cabinet.packing import File, Words, unpack_piece
-from keepsake.cabinet.rows import Key, Sealed, read_header, read_row
+from keepsake.cabinet.rows import Key, Sealed, index_of, page_of
 from keepsake.cabinet.storing import Stored
+from keepsake.cabinet.vouching import Marks
 
 CABINET_KEY = "cabinet-key"
 
@@ -41,17 +42,17 @@ class Opened:
 
     def __init__(self, setting: int, adult: int, own: Identity, now: datetime, purpose: str = "") -> None:
         """Raises NotAKeyholder where the key is not this adult's any more, Faulty where a wrap is spoilt."""
-        row = Holder.objects.filter(setting=setting, adult=adult, recipient=own.recipient).first()
+        rows = Holder.objects.filter(setting=setting, adult=adult, recipient=own.recipient)
+        row = next(iter(rows.values_list("id", "cabinet_wrap")), None)
         if row is None:
             raise NotAKeyholder("This key opens nothing here any more.")
         self.setting, self.adult, self.now, self.purpose = setting, adult, now, purpose
-        self.holder = row.id
+        self.holder, wrap = row
         self._own = own
         self._files: dict[int | None, list[Identity]] = {}
         self.cabinet: Identity | None = None
-        if row.cabinet_wrap is not None:
-            said = {"setting": setting}
-            self.cabinet = keys.unwrap(row.cabinet_wrap, CABINET_KEY, said, [own])[0]
+        if wrap is not None:
+            self.cabinet = keys.unwrap(wrap, CABINET_KEY, {"setting": setting}, [own])[0]
 
     def __repr__(self) -> str:
         return f"Opened(setting={self.setting}, adult={self.adult})"
@@ -70,19 +71,17 @@ class Opened:
     def index(self, child: int | None = None, matter: UUID | None = None) -> list[Sealed]:
         """Every record of a file without its words, by when it happened, the newest first: for chronology and counts."""
         file = File(matter=self._matter(matter).id) if matter else File(child)
-        rows = self._rows(file).defer("body", "pocket", "notice")
-        by = self._keys(file)
-        found = [read_header(row, file, by, self.now) for row in rows]
+        found = index_of(self._rows(file), file, self._keys(file), self._marks)
         return sorted(found, key=lambda one: (one.happened_at or one.stored_at, one.stored_at), reverse=True)
 
     def read(self, id_: UUID) -> Sealed:
         """One record. Raises NotHere, whether it is not there or not for this key."""
-        self._sort()
-        row = Row.objects.filter(setting=self.setting, pk=id_).exclude(label=b"").first()
-        file = self._file_of(row) if row else None
-        if row is None or file is None:
+        self.sort()
+        rows = Row.objects.filter(setting=self.setting, pk=id_)
+        file = self._file_of(rows.values_list("label", flat=True).first())
+        if file is None:
             raise NotHere("There is nothing here that you can open.")
-        return self._opened([read_row(row, file, self._keys(file), self.now)])[0]
+        return self._opened(page_of(rows, file, self._keys(file), self._marks))[0]
 
     def piece(self, record: Sealed, number: int) -> bytes:
         """One attachment of a record that was read. Raises NotHere, Faulty."""
@@ -97,7 +96,7 @@ class Opened:
 
     def matters(self) -> list[MatterSeen]:
         """The matters of whose set this keyholder is, the newest first."""
-        self._sort()
+        self.sort()
         seen = [self._seen(one) for one in self._matters.values()]
         return sorted(seen, key=lambda one: (one.newest is not None, one.newest), reverse=True)
 
@@ -107,7 +106,7 @@ class Opened:
 
     def counts(self) -> dict[int | None, int]:
         """child (None: the setting's own file) → how many records; only files that hold any."""
-        self._sort()
+        self.sort()
         if self.cabinet is None:
             return {}
         counted = Row.objects.filter(setting=self.setting).exclude(label=b"").values("label").annotate(of=Count("pk"))
@@ -172,10 +171,6 @@ class Opened:
         """Open a matter again to somebody of its set who recovered (a new key of their own). Raises NotHere, Refused."""
         matters.let_in(act, self.setting, self._matter(matter), adult)
 
-    def sort(self) -> None:
-        """Put what was posted into its files."""
-        self._sort()
-
     def renewed(self, cabinet: Identity) -> None:
         """The cabinet's key is another one from now on (`rotation`)."""
         self.cabinet = cabinet
@@ -184,6 +179,10 @@ class Opened:
     @cached_property
     def _matters(self) -> dict[UUID, MatterKeys]:
         return matters.opened_by(self.setting, self.holder, self._own)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return Marks(self.setting, self.now)
 
     def _matter(self, id_: UUID) -> MatterKeys:
         try:
@@ -202,7 +201,8 @@ class Opened:
 
     # Rows
 
-    def _sort(self) -> None:
+    def sort(self) -> None:
+        """Put what was posted into its files."""
         labels.sort(self.setting, self.cabinet, self._matters)
 
     def _label(self, file: File) -> bytes:
@@ -211,17 +211,16 @@ class Opened:
             raise NotHere("There is nothing here that you can open.")
         return labels.label(labels.secret(of), file)
 
-    def _rows(self, file: File) -> Any:
-        self._sort()
+    def _rows(self, file: File) -> "QuerySet[Row]":
+        self.sort()
         return Row.objects.filter(setting=self.setting, label=self._label(file)).order_by("-stored_at", "-id")
 
     def _page(self, file: File, before: Key | None, count: int) -> list[Sealed]:
-        rows = self._rows(file).defer("pocket", "notice")
+        rows = self._rows(file)
         if before is not None:
             at, id_ = before
             rows = rows.filter(Q(stored_at__lt=at) | Q(stored_at=at, id__lt=id_))
-        by = self._keys(file)
-        return self._opened([read_row(row, file, by, self.now) for row in rows[:count]])
+        return self._opened(page_of(rows[:count], file, self._keys(file), self._marks))
 
     def _opened(self, records: list[Sealed]) -> list[Sealed]:
         """Note when a posting is first opened by somebody who did not write it: its receipt says so (R16)."""
@@ -230,8 +229,10 @@ class Opened:
             Row.objects.filter(pk__in=new, opened_at=None).update(opened_at=self.now)
         return records
 
-    def _file_of(self, row: Row) -> File | None:
-        wanted = bytes(row.label)
+    def _file_of(self, label: bytes | memoryview | None) -> File | None:
+        wanted = bytes(label or b"")
+        if not wanted:
+            return None
         for matter in self._matters:
             if self._label(File(matter=matter)) == wanted:
                 return File(matter=matter)

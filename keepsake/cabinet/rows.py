@@ -7,12 +7,15 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from keepsake.cabinet import keys, vouching
+from django.db.models import QuerySet
+
+from keepsake.cabinet import keys
 from keepsake.cabinet.errors import FORGED, Faulty
 from keepsake.cabinet.keys import Identity
 from keepsake.cabinet.models import Sealed as Row
 from keepsake.cabinet.packing import File, Inside
 from keepsake.cabinet.storing import SEALED, vouched
+from keepsake.cabinet.vouching import Marks
 
 
 class Key(NamedTuple):
@@ -53,18 +56,37 @@ class Sealed:
         return Key(self.stored_at, self.id)
 
 
-def read_row(row: Row, file: File, by: Sequence[Identity], now: datetime) -> Sealed:
-    """A row with its words."""
-    return _read(row, file, by, row.body, sha256(bytes(row.body)).digest(), now)
+#: The columns that a record is read from; `body` stays away where only headers are.
+COLUMNS = ("id", "setting", "stored_at", "opened_at", "header", "digest", "mark")
 
 
-def read_header(row: Row, file: File, by: Sequence[Identity], now: datetime) -> Sealed:
-    """A row without its words: its body is not touched."""
-    return _read(row, file, by, row.header, bytes(row.digest), now)
+class Stored(NamedTuple):
+    """One row, as these columns have it."""
+
+    id: UUID
+    setting: int
+    stored_at: datetime
+    opened_at: datetime | None
+    header: bytes | memoryview
+    digest: bytes | memoryview
+    mark: bytes | memoryview
+    body: bytes | memoryview = b""
+
+
+def page_of(rows: QuerySet[Row], file: File, by: Sequence[Identity], marks: Marks) -> list[Sealed]:
+    """Rows with their words."""
+    found = [Stored(*row) for row in rows.values_list(*COLUMNS, "body")]
+    return [_read(row, file, by, row.body, sha256(row.body).digest(), marks) for row in found]
+
+
+def index_of(rows: QuerySet[Row], file: File, by: Sequence[Identity], marks: Marks) -> list[Sealed]:
+    """Rows without their words: their bodies are not touched."""
+    found = [Stored(*row) for row in rows.values_list(*COLUMNS)]
+    return [_read(row, file, by, row.header, bytes(row.digest), marks) for row in found]
 
 
 def _read(
-    row: Row, file: File, by: Sequence[Identity], sealed: bytes | memoryview, digest: bytes, now: datetime
+    row: Stored, file: File, by: Sequence[Identity], sealed: bytes | memoryview, digest: bytes, marks: Marks
 ) -> Sealed:
     try:
         inside = Inside.of(keys.open_sealed(sealed, by))
@@ -72,8 +94,8 @@ def _read(
     except Faulty as fault:
         return Sealed(row.id, row.stored_at, row.opened_at, file.child, file.matter, fault.fault)
     said = inside.words
-    parts = vouched(row.id, row.stored_at, row.header, digest)
-    fault_ = "" if vouching.holds(row.mark, row.setting, now, SEALED, *parts) else FORGED
+    said_of_it = vouched(row.id, row.stored_at, row.header, digest)
+    fault_ = "" if marks.hold(row.mark, SEALED, said_of_it) else FORGED
     return Sealed(
         row.id,
         row.stored_at,

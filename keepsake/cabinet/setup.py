@@ -10,6 +10,7 @@ from keepsake.cabinet.errors import BadRecoveryKey, Refused
 from keepsake.cabinet.keyholders import Keyholder, NewKeys, wrap_of
 from keepsake.cabinet.models import Cabinet, Holder, RecoveryKey
 from keepsake.cabinet.opened import CABINET_KEY, Opened
+from keepsake.cabinet.unlocking import lock_others
 
 KEYHOLDERS, RECOVERY_KEYS = 2, 2
 BACKUP_AGE = timedelta(days=7)
@@ -156,10 +157,12 @@ def ungrouped(typed: str) -> str:
 
 
 def set_two_person(act: Act, opened: Opened, on: bool) -> None:
-    """The two-person rule, on or off: a rule of the program, not of the key (docs/cabinet.md). Raises Refused."""
+    """The two-person rule, on or off: a rule of the program, not of the key (docs/cabinet.md). What others have open is
+    locked, so that it holds for all from now on. Raises Refused."""
     if opened.cabinet is None:
         raise Refused("Only somebody who holds a key of the cabinet can change that.")
     Cabinet.objects.filter(setting=opened.setting).update(two_person=on)
+    lock_others(opened.setting, opened.adult)
     act.note("two-person", int(on))
 
 

@@ -91,7 +91,7 @@ def store(act: Act, setting: int, to: Target, words: Words, pieces: Sequence[byt
         header=header,
         body=body,
         digest=digest,
-        mark=vouching.mark(setting, act.now, SEALED, *vouched(id_, act.now, header, digest)),
+        mark=vouching.mark(setting, act.now, SEALED, vouched(id_, act.now, header, digest)),
         notice=vouching.lock_at_rest(setting, act.now, NOTICE, id_, padded_to(said, NOTICE_BYTES)),
     )
     row.save(force_insert=True)
@@ -100,9 +100,10 @@ def store(act: Act, setting: int, to: Target, words: Words, pieces: Sequence[byt
     return Stored(id_, act.now, digest.hex(), to.people)
 
 
-def vouched(id_: UUID, stored_at: datetime, header: bytes | memoryview, digest: bytes | memoryview) -> list[str]:
+def vouched(id_: UUID, stored_at: datetime, header: bytes | memoryview, digest: bytes | memoryview) -> str:
     """All that a record's mark is over: which record, when, its header and the digest of its body."""
-    return [id_.hex, stored_at.astimezone(UTC).isoformat(), sha256(bytes(header)).hexdigest(), bytes(digest).hex()]
+    at = stored_at.astimezone(UTC).isoformat()
+    return f"{id_.hex} {at} {sha256(header).hexdigest()} {bytes(digest).hex()}"
 
 
 def padded_to(raw: bytes, size: int) -> bytes:

@@ -27,6 +27,8 @@ GRAIN = timedelta(seconds=5)
 #: The browser's half: HttpOnly, SameSite=Strict, for the cabinet's pages alone.
 COOKIE = "keepsake_cabinet"
 HALF_BYTES = 32
+#: Stands for the second keyholder where none is asked for.
+NOBODY = 0
 
 
 class _Memory:
@@ -104,7 +106,7 @@ def unlock(
             "used_at": now,
             "ends_at": ends_at,
             "phone_until": None,
-            "agreed_by": None,
+            "agreed_by": None if two and not emergency else NOBODY,
             "emergency": two and emergency,
         },
     )
@@ -179,6 +181,11 @@ def lock_person(setting: int, adult: int) -> None:
     Unlocking.objects.filter(setting=setting, adult=adult).delete()
 
 
+def lock_others(setting: int, adult: int) -> None:
+    """Lock what everybody else of a setting has open: from now on another rule holds."""
+    Unlocking.objects.filter(setting=setting).exclude(adult=adult).delete()
+
+
 def lock_all() -> None:
     """Lock every cabinet of this house."""
     Unlocking.objects.all().delete()
@@ -210,10 +217,7 @@ def _until(row: Unlocking) -> datetime:
 
 
 def _waits(row: Unlocking) -> bool:
-    if row.agreed_by is not None or row.emergency:
-        return False
-    two = Cabinet.objects.filter(setting=row.setting, two_person=True).exists()
-    return two and Holder.objects.filter(setting=row.setting, adult=row.adult).exclude(cabinet_wrap=None).exists()
+    return row.agreed_by is None
 
 
 def _session(session_key: str) -> bytes:

@@ -6,7 +6,6 @@ own public key in a child's or a keyholder's place. Whoever has both can; what t
 
 import hmac
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
@@ -19,9 +18,22 @@ from keepsake.cabinet.sealing import bind, open_, seal
 Part = int | UUID | str
 
 
+class Marks:
+    """The marks of one setting, for many things at once: the secret that they follow from is taken once."""
+
+    def __init__(self, setting: int, now: datetime) -> None:
+        self._setting = setting
+        self._by = _secret(setting, now)
+
+    def hold(self, given: bytes | memoryview, what: str, *parts: Part) -> bool:
+        """Whether the mark is the one that this program would make."""
+        wanted = hmac.digest(self._by, bind(what, self._setting, *parts), "sha256")
+        return hmac.compare_digest(bytes(given), wanted)
+
+
 def mark(setting: int, now: datetime, what: str, *parts: Part) -> bytes:
     """The mark (32 bytes) of something of a setting: what it is, and all that may not be changed about it."""
-    return hmac.digest(_secret(setting, now), bind(what, setting, *parts), sha256)
+    return hmac.digest(_secret(setting, now), bind(what, setting, *parts), "sha256")
 
 
 def holds(given: bytes | memoryview, setting: int, now: datetime, what: str, *parts: Part) -> bool:

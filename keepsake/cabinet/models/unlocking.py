@@ -7,7 +7,8 @@ from django.db import models
 
 class Unlocking(models.Model):
     """A cabinet that stands open for one session: the keyholder's key under two halves, the browser's cookie and the
-    server's memory. The row and the cookie together open nothing once the server has stopped."""
+    server's memory. The row and the cookie together open nothing once the server has stopped. `agreed_by`: the second
+    keyholder (two-person rule), 0 where none is asked for, null while one is waited for."""
 
     session = models.BinaryField(primary_key=True, max_length=32)
     setting = models.BigIntegerField()

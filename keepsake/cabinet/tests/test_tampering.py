@@ -161,8 +161,9 @@ def test_E2_with_another_keyring_all_is_named_and_nothing_is_lost(two: Room, mon
 def test_E2_the_cabinet_is_held_against_the_log_without_a_key(two: Room) -> None:
     from keepsake.cabinet.checking import CHANGED, MISSING, UNKNOWN, against_log
 
-    with two.acting("Samira", NOW, "lead") as act:
-        two.open("Samira").add(act, kind="action", body={}, hat="lead", child=two.children["Ben"])
+    opened = two.open("Samira")
+    with two.acting("Samira", NOW + timedelta(minutes=9), "lead") as act:
+        opened.add(act, kind="action", body={}, hat="lead", child=two.children["Ben"])
     assert against_log(two.id) == []
     gone, other, forged, _ = rows()
     table("Piece").filter(sealed_id=gone.id).delete()

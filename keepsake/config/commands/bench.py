@@ -39,6 +39,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="records with a photo each that are printed (100)",
     )
     parser.add_argument(
+        "--cabinet",
+        type=int,
+        default=500,
+        dest="sealed",
+        metavar="N",
+        help="sealed records of one child (500)",
+    )
+    parser.add_argument(
         "--grow", type=int, metavar="N", help="also fill N times as many records, and print how the timeline grows"
     )
 
@@ -47,9 +55,9 @@ def run(options: Namespace) -> int:
     """Each size in folders of its own, thrown away afterwards. KEEPSAKE_DATABASE_URL names an empty database to use instead of SQLite."""
     if os.environ.get(INSIDE):
         return _measure(options)
-    reports = [_inside(options, options.records, options.brought, options.printed)]
+    reports = [_inside(options, options.records, options.brought, options.printed, options.sealed)]
     if options.grow:
-        reports.append(_inside(options, options.records * options.grow, 0, 0))
+        reports.append(_inside(options, options.records * options.grow, 0, 0, 0))
     _say(reports, options.format)
     return 0
 
@@ -59,15 +67,17 @@ def _measure(options: Namespace) -> int:
     from keepsake.bench.running import run_bench
 
     prepare_databases()
-    report = run_bench(options.children, options.records, options.rounds, options.brought, options.printed)
+    report = run_bench(
+        options.children, options.records, options.rounds, options.brought, options.printed, options.sealed
+    )
     print(json.dumps(report.to_json()))
     return 0
 
 
-def _inside(options: Namespace, records: int, brought: int, printed: int) -> dict[str, Any]:
+def _inside(options: Namespace, records: int, brought: int, printed: int, sealed: int) -> dict[str, Any]:
     """A run of its own, in folders of its own."""
     sizes = {"--children": options.children, "--records": records, "--rounds": options.rounds}
-    sizes |= {"--import": brought, "--print": printed}
+    sizes |= {"--import": brought, "--print": printed, "--cabinet": sealed}
     command = [sys.executable, "-m", "keepsake.config.cli", "bench", "--format", "json"]
     command += [word for name, size in sizes.items() for word in (name, str(size))]
     with tempfile.TemporaryDirectory(prefix="keepsake-bench-", dir=settings.TEMPORARY) as folder:
