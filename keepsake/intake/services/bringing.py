@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from keepsake.audit.acting import Act
+from keepsake.cabinet import pairs
 from keepsake.intake.errors import NotReady, Undecided
 from keepsake.intake.models import Import, Mark
 from keepsake.intake.reading import Report
@@ -96,6 +97,7 @@ def bring_in_at_once(
 class _Ready:
     families: people.Families
     records: ManyRecords
+    pairs: pairs.ReadyPairs
 
 
 def _write(
@@ -116,6 +118,7 @@ def _write(
         for name, number in new_rooms.items():
             _open(act, name, number)
         people.keep(act, ready.families)
+        pairs.keep(act, ready.pairs)
         keep_many(act, ready.records)
         _keep_marks(row, standing, plan, ready.families)
         rest = _keep_rest(act, row, standing, report) if waits else 0
@@ -150,7 +153,8 @@ def _make_ready(
         return entries_of(report.children[at], child, ready.adults, plan.said.get(at, ()), plan.cut.get(at, ()))
 
     told = (lambda done: progress(done, total)) if progress is not None else None
-    return _Ready(ready, ready_many(standing, [*places, *to_add], entries, told))
+    made = pairs.make_ready(standing.setting, list(ready.children.values()), standing.now)
+    return _Ready(ready, ready_many(standing, [*places, *to_add], entries, told), made)
 
 
 def _open(act: Act, name: str, number: int) -> None:
