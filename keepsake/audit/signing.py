@@ -32,11 +32,16 @@ def signer(keys: Path) -> Signer:
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise BadKey(f"{path} can be read by others on this computer. Make it its owner's alone: chmod 600 {path}")
     try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
+        return signer_in(path.read_bytes())
     except (OSError, ValueError, TypeError) as error:
         raise BadKey(f"{path} cannot be read as a signing key. Put it back from a copy of the keys.") from error
+
+
+def signer_in(pem: bytes) -> Signer:
+    """The signing key that the bytes of its file are. ValueError or TypeError where they are none."""
+    key = load_pem_private_key(pem, password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise BadKey(f"{path} holds another sort of key. Put the right one back from a copy of the keys.")
+        raise ValueError("This is another sort of key.")
     mark = sha256(key.public_key().public_bytes_raw()).hexdigest()[:8]
     return Signer(f"keepsake-{mark}", key)
 

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from keepsake.running.errors import UNFINISHED
+
 #: File systems on which SQLite's locks and its WAL cannot be trusted.
 NETWORK = frozenset(
     [
@@ -118,6 +120,12 @@ def mode_problems(home: Path, keys: Path) -> Iterator[str]:
             yield f"KEEPSAKE_KEYS ({path}) is open to others on this computer. Close it: chmod go-rwx {path}"
 
 
+def restore_problems(home: Path) -> Iterator[str]:
+    """A restoring that was cut off left half of a nursery here; the next one takes that away first."""
+    if (home / UNFINISHED).exists():
+        yield "A backup was being put back here, and that was cut off. Run the same `keepsake restore` again."
+
+
 def network_problems(databases: dict[str, dict[str, Any]], mounts: str, platform: str = sys.platform) -> Iterator[str]:
     """SQLite stands on a disk of this computer. `mounts` is the text of /proc/self/mountinfo, empty where there is none."""
     for alias, database in databases.items():
@@ -173,6 +181,7 @@ def problems() -> Iterator[tuple[str, str]]:
         "E004": place_problems(s.KEEPSAKE_HOME, s.KEEPSAKE_KEYS, s.KEEPSAKE_CHECKPOINTS),
         "E005": mode_problems(s.KEEPSAKE_HOME, s.KEEPSAKE_KEYS),
         "E006": network_problems(s.DATABASES, read_mounts()),
+        "E007": restore_problems(s.KEEPSAKE_HOME),
     }
     for number, sentences in found.items():
         for sentence in sentences:

@@ -7,6 +7,7 @@ FEATURES = [
     "journal",
     "office",
     "safeguarding",
+    "running",
 ]
 
 #: What features stand on, from the top. `law` is not among them: it is plain Python and knows no Django.

@@ -20,6 +20,13 @@ KEEPSAKE_KEYS: Path = private_folder(env.folder("KEEPSAKE_KEYS", data_folder(os.
 KEEPSAKE_CHECKPOINTS: Path = env.folder("KEEPSAKE_CHECKPOINTS", data_folder(os.environ) / "keepsake-checkpoints")
 TEMPORARY: Path = private_folder(KEEPSAKE_HOME / "tmp")
 
+# Backups: data and keyring each to a place of its own; how many of the data's copies stay; whether something else carries
+# them to another medium.
+KEEPSAKE_BACKUP_DATA = env.folder("KEEPSAKE_BACKUP_DATA", Path()) if env.given("KEEPSAKE_BACKUP_DATA") else None
+KEEPSAKE_BACKUP_KEYS = [Path(one).expanduser().absolute() for one in env.names("KEEPSAKE_BACKUP_KEYS")]
+KEEPSAKE_BACKUP_KEEP = env.number("KEEPSAKE_BACKUP_KEEP", 7, least=1, most=365)
+KEEPSAKE_BACKUP_ELSEWHERE = env.flag("KEEPSAKE_BACKUP_ELSEWHERE")
+
 # The way in. With a public https name others reach this server through a proxy; without one it serves this computer alone.
 DEBUG = env.flag("KEEPSAKE_DEBUG")
 KEEPSAKE_PUBLIC_URL = env.address("KEEPSAKE_PUBLIC_URL")

@@ -149,6 +149,7 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "accounts:second_step": ("-", anybody),
     "accounts:proof": ("-", anybody),
     "accounts:unusual": ("-", hats("manager", "lead")),
+    "running:backups": ("-", hats("manager")),
     "journal:room": ("-", hats(*STAFF)),
     "journal:search": ("-", hats(*STAFF)),
     "journal:planning": ("-", hats("manager", "practitioner")),

@@ -45,5 +45,7 @@ COMMANDS = (
     Command(("audit", "rebuild"), "make *who has looked* anew from the log", f"{_HERE}.audit_rebuild"),
     Command(("search", "rebuild"), "make the index of words anew from the records", f"{_HERE}.search_rebuild"),
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
+    Command(("backup",), "copy data and keyring, each locked, to places of their own", f"{_HERE}.backup", True),
+    Command(("restore",), "put such copies back into an empty place", f"{_HERE}.restore", True),
     Command(("check",), "say what is unsafe or unfinished in these settings", f"{_HERE}.check", True),
 )

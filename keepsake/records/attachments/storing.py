@@ -24,6 +24,8 @@ ALIAS = "attachments"
 ARRIVING = "arriving"
 #: A file that began to arrive so long ago never will: its process ended in the middle.
 GIVEN_UP_AFTER = timedelta(days=1)
+#: Bytes of a file that are held while it is copied.
+COPIED_AT_ONCE = 1024 * 1024
 
 
 class Missing(Exception):
@@ -85,6 +87,47 @@ def sweep(now: datetime) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def stored(name: str) -> tuple[int, Iterator[bytes]]:
+    """A stored file as it lies there, encrypted: its length, and its bytes in pieces. For a backup. Error: `Missing`."""
+    store = _store()
+    try:
+        length = store.size(name)
+        fetch = _fetch(store, name)
+        first = fetch(0, min(length, COPIED_AT_ONCE))
+    except Exception as error:
+        if isinstance(error, FileNotFoundError) or not store.exists(name):
+            raise Missing(f"The store has no file {name}.") from None
+        raise
+
+    def pieces() -> Iterator[bytes]:
+        yield first
+        for start in range(COPIED_AT_ONCE, length, COPIED_AT_ONCE):
+            yield fetch(start, min(start + COPIED_AT_ONCE, length))
+
+    return length, pieces()
+
+
+def put_back(name: str, pieces: Iterator[bytes]) -> None:
+    """A stored file as a backup has it, under the name that it had."""
+    store = _store()
+    content = File(io.BufferedReader(_Encrypted(pieces), 256 * 1024))
+    if isinstance(store, FileSystemStorage):
+        _keep_in_folder(store, name, content)
+    else:
+        store.save(name, content)
+
+
+def holds_nothing() -> bool:
+    """Whether the store holds no file. For a restoring, which fills none that holds something."""
+    return not _holds("")
+
+
+def _holds(folder: str) -> bool:
+    store = _store()
+    folders, files = store.listdir(folder) if not folder or store.exists(folder) else ([], [])
+    return bool(files) or any(_holds(f"{folder}/{one}" if folder else one) for one in folders)
 
 
 def _store() -> Storage:
@@ -155,4 +198,15 @@ class _Encrypted(io.RawIOBase):
         return count
 
 
-__all__ = ["Damaged", "Missing", "delete", "keep", "open_file", "open_range", "sweep"]
+__all__ = [
+    "Damaged",
+    "Missing",
+    "delete",
+    "holds_nothing",
+    "keep",
+    "open_file",
+    "open_range",
+    "put_back",
+    "stored",
+    "sweep",
+]
