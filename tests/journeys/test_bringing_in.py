@@ -47,8 +47,9 @@ def manager(visit: Callable[..., Visitor]) -> Iterator[Visitor]:
     yield visitor
     # Others walk through this nursery too: what came in goes again.
     visitor.go("/bring-in/")
-    while visitor.page.locator("li.person:has-text('brought in')").count():
-        visitor.page.locator("li.person:has-text('brought in') a").first.click()
+    came_in = visitor.page.locator("li.person", has_text=re.compile(r"\d child(ren)? brought in"))
+    while came_in.count():
+        came_in.locator("a").first.click()
         visitor.page.click("text=Take it all back")
         visitor.page.click("button:has-text('Take it back')")
         visitor.page.wait_for_load_state()
@@ -97,7 +98,15 @@ def test_R9_a_register_comes_in_with_everything_looked_at(manager: Visitor, regi
     manager.said.clear()  # the browser tells of the 422
     page.get_by_label("DOB").fill("28/02/2023")
     page.click("button:has-text('Read this row again')")
-    expect(page.locator(".messages")).to_contain_text("Line 5 is right now")
+    expect(page.locator(".messages")).to_contain_text("Line 5 is in order now")
+
+    expect(page.locator("button:has-text('Bring in')")).to_be_disabled()
+    page.locator("a:has-text('Say who it is')").last.click()
+    expect(page.locator("h1")).to_have_text("Is it the same person?")
+    both(manager, "is it the same person")
+    page.click("button:has-text('Same person')")
+    expect(page.locator("button[aria-pressed=true]:has-text('Same person')")).to_be_visible()
+    page.click("text=Back to the check")
 
     page.click("button:has-text('Bring in')")
     expect(page.locator("h1")).to_have_text("3 children are here")
