@@ -90,7 +90,7 @@ class ReviewForm(forms.Form):
         for one in self.lines:
             key = one.item.key
             self.fields[key] = forms.ChoiceField(
-                label=one.item.label, choices=one.ways, widget=forms.RadioSelect, required=False
+                label="What becomes of it?", choices=one.ways, widget=forms.RadioSelect, required=False
             )
             self.fields[f"{key}_because"] = forms.CharField(
                 label="Why it is not taken", max_length=1_000, required=False, widget=ShortText

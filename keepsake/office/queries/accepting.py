@@ -94,7 +94,7 @@ def _line(
     return ItemLine(
         item,
         said_of(item, form.body),
-        item.says_none(form.body),
+        item.kind == "alert" and item.says_none(form.body),
         outcome,
         WORDS.get(outcome, ""),
         TONES.get(outcome, ""),

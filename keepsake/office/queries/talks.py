@@ -11,7 +11,7 @@ from keepsake.audit.looking import Look
 from keepsake.office.kinds.talk import ways
 from keepsake.office.models import FollowUp, Talk
 from keepsake.office.queries.due import ABOUT, checks_of
-from keepsake.office.queries.words import clock, day, names_joined
+from keepsake.office.queries.words import clock, names_joined, short_day
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
@@ -79,12 +79,12 @@ def _line(standing: Standing, of: Sequence[Envelope], way: str, checks: Any, due
     mine = first.author == standing.adult
     return TalkLine(
         first.public_id,
-        day(at.astimezone(standing.zone).date()),
+        short_day(at.astimezone(standing.zone).date()),
         clock(at, standing),
         way,
         names_joined(who) or "somebody else",
         "You" if mine else (adults[first.author].name if first.author in adults else ""),
         [ABOUT[one.about] for row in of for one in checks.get(row.id, ())],
-        [day(one.due_on) for row in of for one in due.get(row.id, ())],
+        [short_day(one.due_on) for row in of for one in due.get(row.id, ())],
         first.id in standing.set("granted"),
     )

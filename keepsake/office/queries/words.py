@@ -10,6 +10,11 @@ def day(one: date) -> str:
     return f"{one:%a} {one.day} {one:%B}"
 
 
+def short_day(one: date) -> str:
+    """ "Mon 23 Nov", for a narrow column."""
+    return f"{one:%a} {one.day} {one:%b}"
+
+
 def whole_day(one: date) -> str:
     """ "23 November 2026"."""
     return f"{one.day} {one:%B %Y}"
