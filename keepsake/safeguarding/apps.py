@@ -7,6 +7,15 @@ from keepsake.web.spots import Panel
 
 STAFF = ("manager", "lead", "practitioner")
 SLOT = ("safeguarding:posted",)
+ADDED = "keepsake.safeguarding.kinds.added"
+HOLDERS = ("manager", "lead")
+CABINET = (
+    "safeguarding:unlock", "safeguarding:agree", "safeguarding:setup", "safeguarding:own_key", "safeguarding:try_key",
+    "safeguarding:passphrase", "safeguarding:cabinet_file", "safeguarding:cabinet_record", "safeguarding:chronology",
+    "safeguarding:file_add", "safeguarding:record_add", "safeguarding:task_done", "safeguarding:shown",
+    "safeguarding:will_not_open", "safeguarding:paper_make", "safeguarding:paper_typed", "safeguarding:paper_use",
+    "safeguarding:drill", "safeguarding:holder_ask", "safeguarding:holder_remove",
+)  # fmt: skip
 PANELS = "keepsake.safeguarding.views.slot_panels"
 
 
@@ -17,18 +26,33 @@ class SafeguardingConfig(AppConfig):
     label = "safeguarding"
     verbose_name = "Safeguarding"
     default_auto_field = "django.db.models.BigAutoField"
-    kinds = ("keepsake.safeguarding.kinds.concern.CONCERN",)
+    kinds = (
+        "keepsake.safeguarding.kinds.concern.CONCERN",
+        f"{ADDED}.ACTION",
+        f"{ADDED}.CHRONOLOGY",
+        f"{ADDED}.AGENCY",
+        f"{ADDED}.MEETING",
+        f"{ADDED}.PLAN",
+        f"{ADDED}.CATEGORY",
+        f"{ADDED}.TASK",
+        f"{ADDED}.DONE",
+        f"{ADDED}.OPENING",
+        f"{ADDED}.SHOWN",
+    )
     navigation = (
+        Place("safeguarding:cabinet", "Cabinet", "lock", HOLDERS, 40, "cabinet", covers=CABINET),
         Place("safeguarding:post", "Post a concern", "inbox", STAFF, 860, "cabinet", ("account",), covers=SLOT),
         Place("safeguarding:post", "Concern", "inbox", ("practitioner", "lead"), 45, "cabinet", ("dock",), covers=SLOT),
         Place("safeguarding:post", "Post a concern", "inbox", ("practitioner",), 45, "cabinet", ("tabs",), covers=SLOT),
         Place("safeguarding:numbers", "Whom to ring", "phone", ("manager",), 882, "cabinet", ("account",)),
     )
+    over = "keepsake.safeguarding.views.cabinet_over.over"
     panels = (
+        Panel("child-aside", "keepsake.safeguarding.views.cabinet_panels.drawer", STAFF, 10),
         Panel("today", f"{PANELS}.first_page", ("manager",), 90),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
     )
     #: Held in memory while they come in (`config.spools`): the slot's words, the cabinet's files.
-    in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}  # noqa: RUF012 -- read once, never changed
+    in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}
     daily = ("keepsake.safeguarding.tasks.tidy",)
     often = ("keepsake.safeguarding.tasks.tell_keyholders",)

@@ -3,15 +3,23 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from keepsake.people.queries.hats import Hat
 from keepsake.web.navigation import Link, address_of, home_of, links, places_of
 from keepsake.web.requests import HouseRequest
 
 ACTING_AS = {"manager": "Manager", "lead": "Safeguarding lead", "practitioner": "Practitioner", "carer": "Family"}
+
+
+def _over(request: HouseRequest) -> dict[str, Any] | None:
+    """What stands over the page: the first feature that has something to say."""
+    paths = (getattr(config, "over", "") for config in apps.get_app_configs())
+    return next((said for path in paths if path and (said := import_string(path)(request))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class Shell:
     dock: list[Link]
     hat: WornHat
     is_staff: bool
+    #: What a feature puts over the page (its AppConfig names `over`): the bar of the open cabinet. None: nothing.
+    over: dict[str, Any] | None = None
 
 
 def acting_as(hat: Hat) -> str:
@@ -96,5 +106,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 reverse("account_logout"),
             ),
             is_staff=hat.hat != "carer",
+            over=_over(house),
         )
     }

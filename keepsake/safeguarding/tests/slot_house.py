@@ -46,6 +46,7 @@ PASSPHRASES = {
     "samira": "thimble lantern otter gravel",
     "leanne": "pepper violin harbour moss",
     "beth": "saddle orbit cinnamon fence",
+    "lead": "walnut ferry blanket quartz",
 }
 NUMBERS = {
     "council": "Family Front Door",

@@ -1,0 +1,35 @@
+"""The drawer on a child's page: the same for every child, whether or not anything is inside (E2)."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from keepsake.audit.looking import Look
+from keepsake.safeguarding.places import CHILD
+from keepsake.safeguarding.sight import holds_key, may_read
+from keepsake.web.panels import About, Drawn
+from keepsake.web.requests import HouseRequest
+
+
+def drawer(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """A child's page, staff: the drawer's front. No query: nothing on it depends on what is inside."""
+    standing, child = request.standing, about.child
+    if child is None:
+        return None
+    opens = holds_key(standing) and may_read(standing, child.id)
+    after = reverse("safeguarding:cabinet_file", args=[f"{CHILD}{child.public_id}"])
+    return Drawn(
+        "safeguarding/cabinet/panel.html",
+        {
+            "child": child,
+            "opens": opens,
+            "unlock_url": f"{reverse('safeguarding:unlock')}?{urlencode({'next': after})}",
+            "posts": _there("safeguarding:post"),
+        },
+    )
+
+
+def _there(name: str) -> bool:
+    try:
+        return bool(reverse(name))
+    except NoReverseMatch:
+        return False
