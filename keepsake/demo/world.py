@@ -8,8 +8,10 @@ from django.contrib.auth import get_user_model
 from keepsake.accounts.factors.demo_codes import KNOWN_SECRET
 from keepsake.accounts.services.factors import give_app
 from keepsake.demo.afterwards import begin_drafts
+from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet, write_sealed
 from keepsake.demo.cast import CARERS, DOMAIN, PASSWORD, STAFF, Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one_another
+from keepsake.demo.office import write_office
 from keepsake.demo.pages import Written, days, write_pages
 from keepsake.demo.particulars import write_particulars
 from keepsake.people.queries.hats import HAT_OF_ROLE
@@ -53,7 +55,10 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     show_to_one_another(world, "amrit", "priya")
     write_particulars(world)
     write_pages(world, pictures=pictures)
+    write_office(world)
     begin_drafts(world)
+    set_up_cabinet(world)
+    write_sealed(world)
     other = make_nursery(
         OTHER_NAME,
         now,
@@ -96,6 +101,11 @@ def _needs_code(one: StaffMember | Carer) -> bool:
     roles = one.roles if isinstance(one, StaffMember) else ()
     needing = {str(role) for role, hat in HAT_OF_ROLE.items() if hat in figures().second_step}
     return bool(needing & set(roles))
+
+
+def cabinet_passphrases() -> list[tuple[str, str]]:
+    """(e-mail, passphrase) of those who hold a key of the demo's cabinet."""
+    return [(f"{who}@{DOMAIN}", passphrase) for (who, _), passphrase in PASSPHRASES.items()]
 
 
 def as_json() -> list[dict[str, str]]:
