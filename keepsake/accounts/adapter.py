@@ -15,6 +15,7 @@ from keepsake.accounts.signing import entered, noted
 from keepsake.accounts.writing import enter
 from keepsake.audit.acting import Act
 from keepsake.audit.chain import HOUSE, Actor, NotWritten
+from keepsake.cabinet import unlocking
 from keepsake.people.queries.sessions import SIGNED_IN
 from keepsake.people.services.sessions import end_sessions
 from keepsake.web.proof import is_fresh
@@ -55,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def logout(self, request: HttpRequest) -> None:
         """Let somebody out. That is never held up: whoever wants to leave, leaves."""
+        unlocking.lock(request.session.session_key)
         with suppress(NotWritten):
             entered(cast("AbstractBaseUser", request.user), _now(request), "signed-out")
         super().logout(request)

@@ -13,6 +13,7 @@ from keepsake.accounts.views.own import elsewhere, own, revoke
 from keepsake.accounts.views.proof import proof
 from keepsake.accounts.views.second_step import second_step
 from keepsake.accounts.views.switch import switch
+from keepsake.accounts.views.unusual import seen, unusual
 from keepsake.web.pages import before_sign_in
 
 app_name = "accounts"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("own/revoke/", revoke, name="revoke"),
     path("own/second-step/", second_step, name="second_step"),
     path("own/proof/", proof, name="proof"),
+    path("unusual/", unusual, name="unusual"),
+    path("unusual/<int:notice>/seen/", seen, name="unusual_seen"),
     path("hat/", switch, name="switch"),
     path("invitation/<str:secret>/", invitation, name="invitation"),
     # In front of allauth's pages of the same addresses.

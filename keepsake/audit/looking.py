@@ -27,6 +27,13 @@ class Look:
         """The page holds this. Each is kept once."""
         self._touched[Touched(child, record, version)] = None
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether the page shows any record, open or sealed (of sealed ones the log has random ids alone)."""
+        return any(one.record is not None for one in self._touched) or any(
+            key.startswith("sealed:") for key in self.detail
+        )
+
     def note(self, key: str, value: int | str) -> None:
         """An id or a count that belongs in the entry; never a name or content."""
         self.detail[key] = value

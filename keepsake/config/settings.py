@@ -229,6 +229,8 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # A phone's clock and ours differ by seconds; each code opens once, however long it is good for (accounts.factors.forms).
 MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = True
+# How many times the limits of web/data/signing_in.yaml may be read; more than once for the bench and the tests alone.
+READING_TIMES = 1
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Keepsake"

@@ -16,10 +16,11 @@ from keepsake.audit.looking import Look
 from keepsake.people.queries.settings import first_manager_exists
 from keepsake.policy.errors import Refused
 from keepsake.policy.vocabulary import HATS
-from keepsake.web import gates
+from keepsake.web import gates, reading
 from keepsake.web.middleware import WORN, wear, worn
 from keepsake.web.navigation import beginning
 from keepsake.web.requests import HouseRequest
+from keepsake.web.signing_in import figures
 from keepsake.web.switching import switch_logged
 
 View = Callable[..., HttpResponseBase]
@@ -65,6 +66,8 @@ def page(
     """
     if clause == "P1":
         raise ValueError("P1 opens no page.")
+    if fresh and fresh not in figures().fresh:
+        raise ValueError(f"signing_in.yaml does not say how long a proof counts for {fresh!r}.")
 
     terms = Terms(tuple(hats), quiet, before_second_step, fresh)
 
@@ -89,6 +92,7 @@ def page(
         guarded.clause = clause  # type: ignore[attr-defined]
         guarded.hats = tuple(hats)  # type: ignore[attr-defined]
         guarded.methods = tuple(methods)  # type: ignore[attr-defined]
+        guarded.fresh = fresh  # type: ignore[attr-defined]
         return guarded
 
     return door
@@ -137,10 +141,9 @@ def _shown(
     if terms.quiet and response.status_code < 400:
         return response
     try:
-        look.keep()
+        return reading.kept(request, look, response)
     except NotWritten:
         return _answer(request, "503.html", 503)
-    return response
 
 
 def _stopped(request: HouseRequest, terms: Terms) -> HttpResponse | None:

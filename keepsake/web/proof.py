@@ -34,12 +34,17 @@ def second_step_missing(request: HouseRequest) -> bool:
 
 
 def proved_at(request: HouseRequest) -> datetime | None:
-    """When this session last said who it is. Once it has passed a second step, a passphrase alone says nothing more."""
+    """When this session last said who it is, by whatever the house asked of it.
+
+    The passphrase of a sign-in that went on to a second step says nothing by itself; what was asked anew does (the prover
+    takes a passphrase only where the account has nothing better).
+    """
     records = _records(request)
-    seconds = [one for one in records if one.get("method") == SECOND]
-    times = [datetime.fromtimestamp(float(one["at"]), UTC) for one in seconds or records]
+    second = second_step_passed(request)
+    counting = [one for one in records if not second or one.get("method") == SECOND or one.get("reauthenticated")]
+    times = [datetime.fromtimestamp(float(one["at"]), UTC) for one in counting]
     noted = request.session.get(SIGNED_IN, {}).get("at", "")
-    if noted and not seconds:
+    if noted and not second:
         times.append(datetime.fromisoformat(noted))
     return max(times, default=None)
 

@@ -15,8 +15,10 @@ from keepsake.accounts.factors.demo_codes import code_for
 from keepsake.accounts.factors.forms import CodeAgainForm, PasskeyAgainForm
 from keepsake.accounts.services.factors import has_passkey, has_second_step
 from keepsake.accounts.writing import enter
+from keepsake.people.services.reading import note_proved
 from keepsake.web.gates import PROOF
 from keepsake.web.proof import keep_short
+from keepsake.web.reading import HELD
 from keepsake.web.requests import HouseRequest, account_of
 
 CODE, PASSPHRASE, PASSKEY = f"{PROOF}code", f"{PROOF}passphrase", f"{PROOF}passkey"
@@ -69,7 +71,10 @@ class Proving:
         else:
             form.save()  # type: ignore[attr-defined]
         keep_short(request.session)
-        enter(request.user, cast("HouseRequest", request).now, "proved-again")  # type: ignore[arg-type]
+        house = cast("HouseRequest", request)
+        enter(request.user, house.now, "proved-again")  # type: ignore[arg-type]
+        if house.hat is not None and HELD in request.session:
+            note_proved(house.hat.adult, house.now)
         return True
 
     def _form(self, request: HttpRequest) -> forms.Form:

@@ -46,7 +46,7 @@ def pictures(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse
     return TemplateResponse(request, "journal/pictures.html", context)
 
 
-@page("D3", purpose="own-child", hats=("carer",), action="download")
+@page("D3", purpose="own-child", hats=("carer",), action="download", fresh="exports")
 def take_away(request: HouseRequest, look: Look, public_id: UUID) -> StreamingHttpResponse:
     """GET: all of them as one ZIP. Its entry in the log is committed before the first byte; names come from us alone."""
     mine = _mine(request, public_id)

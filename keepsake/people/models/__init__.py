@@ -2,6 +2,7 @@
 
 from keepsake.people.models.accounts import Account, Invitation
 from keepsake.people.models.persons import Adult, Child, Sibling
+from keepsake.people.models.reading import Reading, Unusual
 from keepsake.people.models.sessions import Session
 from keepsake.people.models.settings import Room, Setting
 from keepsake.people.models.spans import Spanned
@@ -33,6 +34,7 @@ __all__ = [
     "Limit",
     "Limited",
     "Place",
+    "Reading",
     "Responsibility",
     "Role",
     "RoleTie",
@@ -43,5 +45,6 @@ __all__ = [
     "Shown",
     "Sibling",
     "Spanned",
+    "Unusual",
     "Why",
 ]

@@ -22,6 +22,8 @@ class Setting(models.Model):
     closes = models.TimeField(default=time(18, 30))
     open_days = models.JSONField(default=weekdays, help_text="ISO weekday numbers, Monday is 1.")
     office_phone = models.CharField(max_length=20, blank=True)
+    above_name = models.CharField(max_length=120, blank=True)
+    above_email = models.EmailField(blank=True, help_text="Who is told about the manager's own sign-in (R15).")
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from keepsake.audit.acting import Act
 from keepsake.audit.chain import HOUSE
 from keepsake.people.errors import Invalid
 from keepsake.people.models import Setting
+from keepsake.people.services.accounts import email_address
 from keepsake.people.services.checking import line, phone
 from keepsake.people.services.finding import setting_of
 
@@ -45,6 +46,8 @@ def change_setting(
     closes: time | None = None,
     open_days: Iterable[int] | None = None,
     office_phone: str | None = None,
+    above_name: str | None = None,
+    above_email: str | None = None,
     setting: int | None = None,
 ) -> None:
     """Change the setting; what is None stays. Its zone stays: days that are kept already are days of that zone."""
@@ -57,8 +60,20 @@ def change_setting(
         row.open_days if open_days is None else open_days,
         row.office_phone if office_phone is None else office_phone,
     )
+    if above_name is not None or above_email is not None:
+        _above(row, above_name or "", above_email or "")
     row.save()
     act.note("setting", row.pk)
+
+
+def _above(row: Setting, name: str, email: str) -> None:
+    """The person above the manager: both, or neither."""
+    row.above_name = line("above_name", name, 120)
+    row.above_email = email_address(email, "above_email")
+    if row.above_name and not row.above_email:
+        raise Invalid("above_email", "Where do messages to this person go?")
+    if row.above_email and not row.above_name:
+        raise Invalid("above_name", "Who is it?")
 
 
 def _fill(row: Setting, name: str, opens: time, closes: time, open_days: Iterable[int], office_phone: str) -> None:

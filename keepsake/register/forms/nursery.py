@@ -41,6 +41,18 @@ class SettingForm(forms.Form):
         error_messages={"required": "Choose the days on which the nursery is open."},
     )
     office_phone = a_name("The office’s phone", 20, hint="What “ring the office” means.")
+    above_name = a_name(
+        "The person above the manager",
+        120,
+        hint="The owner, or the chair of the committee. Is told what the manager should not be the one to hear.",
+    )
+    above_email = forms.EmailField(
+        label="Their e-mail",
+        max_length=254,
+        required=False,
+        help_text="Such as: the manager’s own sign-in read unusually much. No names, no records.",
+        error_messages={"invalid": "That is not a whole address. Write it like name@post.example"},
+    )
 
 
 class RoomForm(forms.Form):

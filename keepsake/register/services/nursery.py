@@ -9,12 +9,27 @@ from keepsake.register.services.acts import office
 
 
 def change_setting(
-    standing: Standing, *, name: str, opens: time, closes: time, open_days: Iterable[int], office_phone: str
+    standing: Standing,
+    *,
+    name: str,
+    opens: time,
+    closes: time,
+    open_days: Iterable[int],
+    office_phone: str,
+    above_name: str = "",
+    above_email: str = "",
 ) -> None:
-    """Name, hours, days and the office's phone."""
+    """Name, hours, days, the office's phone, and the person above the manager."""
     with office(standing, "setting.changed") as act:
         founding.change_setting(
-            act, name=name, opens=opens, closes=closes, open_days=open_days, office_phone=office_phone
+            act,
+            name=name,
+            opens=opens,
+            closes=closes,
+            open_days=open_days,
+            office_phone=office_phone,
+            above_name=above_name,
+            above_email=above_email,
         )
 
 

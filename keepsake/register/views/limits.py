@@ -20,7 +20,7 @@ from keepsake.web.requests import HouseRequest
 FORM = ("GET", "POST")
 
 
-@page("R4", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+@page("R4", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False, fresh="walls")
 def add(request: HouseRequest, look: Look, child: UUID, adult: UUID) -> HttpResponse:
     """GET, POST: limit this carer in one thing or several."""
     of, held = carer_of(request, look, child, adult)
@@ -45,7 +45,7 @@ def add(request: HouseRequest, look: Look, child: UUID, adult: UUID) -> HttpResp
     return ask(request, question, form, do)
 
 
-@page("R4", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+@page("R4", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False, fresh="walls")
 def review(request: HouseRequest, look: Look, child: UUID, adult: UUID, limit: int) -> HttpResponse:
     """GET, POST: it was looked at again and stands; the next day of review."""
     of, held = carer_of(request, look, child, adult)
@@ -66,7 +66,7 @@ def review(request: HouseRequest, look: Look, child: UUID, adult: UUID, limit: i
     return ask(request, question, form, do)
 
 
-@page("R4", purpose=PURPOSE, hats=("manager",), methods=("POST",), listed=False)
+@page("R4", purpose=PURPOSE, hats=("manager",), methods=("POST",), listed=False, fresh="walls")
 def end(request: HouseRequest, look: Look, child: UUID, adult: UUID, limit: int) -> HttpResponse:
     """POST: it no longer holds."""
     of, held = carer_of(request, look, child, adult)

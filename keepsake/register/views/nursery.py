@@ -12,6 +12,7 @@ from keepsake.people.queries import directory
 from keepsake.people.queries.details import closed_rooms
 from keepsake.people.queries.directory import RoomName
 from keepsake.people.queries.register import room_counts
+from keepsake.people.queries.unusual import above_of
 from keepsake.policy.errors import Refused
 from keepsake.register.forms.nursery import RoomForm, SettingForm
 from keepsake.register.queries.children import ages
@@ -25,16 +26,19 @@ PURPOSE = "keeping-the-register"
 FORM = ("GET", "POST")
 
 
-@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False, fresh="people")
 def setting(request: HouseRequest, look: Look) -> HttpResponse:
     """GET, POST: name, hours, days and the office's phone."""
     facts = request.standing.hat.setting
+    above = above_of(facts.id)
     initial = {
         "name": facts.name,
         "opens": facts.opens,
         "closes": facts.closes,
         "open_days": [str(day) for day in facts.open_days],
         "office_phone": facts.office_phone,
+        "above_name": above.name,
+        "above_email": above.email,
     }
     form = SettingForm(posted(request), initial=initial)
 

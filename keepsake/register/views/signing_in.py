@@ -24,7 +24,7 @@ from keepsake.web.requests import HouseRequest
 LINK = "accounts:invitation"
 
 
-@page("H1", purpose=PURPOSE, hats=("manager",), methods=("POST",), action="invitation", listed=False)
+@page("H1", purpose=PURPOSE, hats=("manager",), methods=("POST",), action="invitation", listed=False, fresh="people")
 def invite(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """POST: a link for somebody who cannot sign in yet; with `anew`, the old sign-in goes first. The link is shown once."""
     adult = _adult(request, public_id)

@@ -48,7 +48,7 @@ def person(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return ask(request, _question(held, "Name and face", "Keep it"), form, do)
 
 
-@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False, fresh="people")
 def role(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET, POST: one more role, which is a hat of its own."""
     held = _held(request, public_id)
@@ -62,7 +62,7 @@ def role(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return ask(request, _question(held, "One more role", "Give the role", says, NEW), form, do)
 
 
-@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+@page("H1", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False, fresh="people")
 def end_role(request: HouseRequest, look: Look, public_id: UUID, role: str) -> HttpResponse:
     """GET, POST: a role ends; with the last one rooms and key children go."""
     held = _held(request, public_id)
@@ -114,7 +114,7 @@ def unassign(request: HouseRequest, look: Look, public_id: UUID, room: UUID) -> 
     return press(request, _url(public_id), do)
 
 
-@page("R5", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False)
+@page("R5", purpose=PURPOSE, hats=("manager",), methods=FORM, listed=False, fresh="walls")
 def bar(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET, POST: a bar between them and a child (R5)."""
     held = _held(request, public_id)
@@ -131,7 +131,7 @@ def bar(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return ask(request, _question(held, "Declare a bar", "Declare it", says, NEW), form, do)
 
 
-@page("R5", purpose=PURPOSE, hats=("manager",), methods=("POST",), listed=False)
+@page("R5", purpose=PURPOSE, hats=("manager",), methods=("POST",), listed=False, fresh="walls")
 def end_bar(request: HouseRequest, look: Look, public_id: UUID, bar: int) -> HttpResponse:
     """POST: a bar no longer holds. Nobody ends their own."""
     held = _held(request, public_id)
