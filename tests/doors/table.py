@@ -145,7 +145,6 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "office:letter_add": ("child", manager_of_child),
     "office:record": ("record", OFFICE),
     "office:due": ("-", hats("manager", "practitioner")),
-    "accounts:own": ("-", anybody),
     "accounts:second_step": ("-", anybody),
     "accounts:proof": ("-", anybody),
     "accounts:unusual": ("-", hats("manager", "lead")),
