@@ -20,7 +20,7 @@ from keepsake.safeguarding.services.posting import Concern
 #: (who, hat) → the passphrase of their key. Known to everybody, like the demo's other secrets.
 PASSPHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("leanne", "manager"): "pepper violin harbour moss",
-    ("samira", "lead"): "thimble lantern otter gravel",
+    ("samira", "lead"): "lantern otter gravel sixpence",
 }
 SESSION: Final = "the demo, while it is made"
 

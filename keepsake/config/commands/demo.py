@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from keepsake.accounts.factors.demo_codes import KNOWN_SECRET, mark_home
-from keepsake.demo.world import as_json, give_codes, made, make_demo, sign_ins
+from keepsake.demo.world import as_json, cabinet_passphrases, give_codes, made, make_demo, sign_ins
 from keepsake.people.queries.settings import settings_by_name
 
 
@@ -36,4 +36,7 @@ def run(options: Namespace) -> int:
         print(f"  {one.email:<26} {one.password:<20} {one.who}: {one.hat}{', with a code' if one.code else ''}")
     print("\nManagers and leads are asked for a code as well: the page that asks shows which one it is now.")
     print(f"An app of your own shows it too, with the key {KNOWN_SECRET}.")
+    print("\nTwo of them hold a key of the cabinet. Its passphrases:")
+    for email, passphrase in cabinet_passphrases():
+        print(f"  {email:<26} {passphrase}")
     return 0
