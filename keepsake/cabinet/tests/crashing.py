@@ -18,15 +18,17 @@ DIED, THROUGH = 9, 0
 def main() -> None:
     """Removal, recovery and set-up, a death at every write of each."""
     django.setup()
+    from django.core.management import call_command
+
     from keepsake.cabinet import keyholders, recovery, rotation, setup, stretching
     from keepsake.cabinet.tests.cabinets import Room, room_called
     from keepsake.cabinet.tests.quick import Quick
     from keepsake.cabinet.tests.whole import opened_by, own_key, reach_of, texts, texts_from_paper
-    from keepsake.config.preparing import prepare_databases
     from keepsake.people.tests.nurseries import NOW
 
     stretching.stretcher = Quick()
-    prepare_databases()
+    for alias in ("default", "keyring"):
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
     room = room_called()
     room.act(keyholders.add_keyholder, room.open("Samira"), room.new_keys("Beth"))
     for n in range(4):
