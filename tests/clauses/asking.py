@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.clauses import oracle
+from tests.clauses import oracle, worlds
 from tests.clauses.scenes import Scene
 from tests.clauses.worlds import ACTIONS, NOW, SHELVES, Record
 
 What = str | tuple[str | None, str]
 ON_DUTY = {"alerts", "cautions", "contacts"}
+KEPT = set(worlds.KEPT)  # what a manager without a key reads
+FILE = {
+    "particulars",
+    "alerts",
+    "registration",
+    "letters",
+    "development",
+}  # what is the family's of Ada's, beside the journal
+CARING = {"journal", "planning", "talks", "development"}  # what those who care for a child add to
+SLOT = {"sealed"}  # what everybody who works here adds to
 
 
 def why(

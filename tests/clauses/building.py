@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import count
@@ -24,7 +24,7 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.records.bodies import encode
 from keepsake.records.facts import facts_of
 from keepsake.records.kinds import clean_body, kind_of
-from tests.clauses.worlds import NOW, Record, World
+from tests.clauses.worlds import NOW, Record, World, holding
 
 AREAS = ("CL", "PD", "LIT")
 INSTANTS = tuple(NOW - timedelta(hours=7 * step, microseconds=step) for step in range(6))
@@ -72,7 +72,9 @@ class Built:
     def sets(self, standing: Standing) -> dict[str, frozenset[int]]:
         """The sets of a standing, with ids of the world; a child or adult who is not in it stands as a negative number."""
         own: dict[str, Mapping[int, int]] = {"me": self.adult_of, "me_and_shown": self.adult_of}
-        own["the_setting"] = {key: known for known, key in self.settings.items()}
+        for name in ("the_setting", "works_here", "keyholder_of"):
+            own[name] = {key: known for known, key in self.settings.items()}
+        own["granted"] = self.record_of
         return {
             name: frozenset(own.get(name, self.child_of).get(key, -key) for key in keys)
             for name, keys in standing.sets.items()
@@ -117,11 +119,15 @@ def is_taken(record: Record) -> bool:
 
 def standing_part(world: World) -> World:
     """The world without the records that the database refuses."""
-    return replace(world, records=tuple(record for record in world.records if is_taken(record)))
+    return holding(world, (record for record in world.records if is_taken(record)))
 
 
 def build(world: World, *, sealed: bool = False) -> Built:
-    """Put the world into the database. With `sealed`, bodies of locked kinds can be opened: a page can show them."""
+    """Put the world into the database, less what is in the cabinet alone: no row of these tables is ever on its shelf (E2).
+
+    With `sealed`, bodies of locked kinds can be opened: a page can show them.
+    """
+    world = holding(world, (record for record in world.records if record.shelf != "sealed"))
     chance = random.Random(len(world.records))  # noqa: S311 -- the same world is built the same way
     keys = _Keys()
     keys.settings = _put("people.Setting", world.settings, lambda it: _hours(it.open_now, it.id))
@@ -135,6 +141,7 @@ def build(world: World, *, sealed: bool = False) -> Built:
     _tie(world, keys)
     written = dict(_written(world, chance))
     keys.records = _put("records.Record", _shuffled(world.records, chance), lambda it: keys.record(it, written[it.id]))
+    _grant(world, keys)
     _say(world, keys, sealed=sealed)
     _name_areas(world, keys, written)
     return Built(world, sealed, keys.settings, keys.accounts, keys.adults, keys.children, keys.records, written)
@@ -224,11 +231,36 @@ def _tie(world: World, keys: _Keys) -> None:
         ),
         "Limit": (world.limits, lambda it: {"what": it.what, **order}),
         "Bar": (world.bars, lambda it: {"why": "friend", "declared_at": NOW}),
+        "Keyholder": (world.keyholders, lambda it: {"setting_id": keys.settings[world.adult[it.adult].setting]}),
         "Shown": (world.shown, lambda it: {"one_id": keys.adults[it.adult_a], "other_id": keys.adults[it.adult_b]}),
     }
     for model, (rows, more) in told.items():
         table = apps.get_model(f"people.{model}")
         table.objects.bulk_create([table(**keys.tie(row), **more(row)) for row in rows])
+
+
+def _grant(world: World, keys: _Keys) -> None:
+    """Grants, each by somebody else: who gave it opens nothing and shuts nothing."""
+    table = apps.get_model("policy.Grant")
+    rows = []
+    for it in world.grants:
+        of = world.record[it.record]
+        assert of.child is not None
+        by = next(adult.id for adult in world.adults if adult.setting == of.setting and adult.id != it.to)
+        rows.append(
+            table(
+                setting_id=keys.settings[of.setting],
+                child_id=keys.children[of.child],
+                record=keys.records[it.record],
+                to_id=keys.adults[it.to],
+                by_id=keys.adults[by],
+                by_hat="manager",
+                need=b"closed",
+                start=it.start,
+                end=it.end,
+            )
+        )
+    table.objects.bulk_create(rows)
 
 
 def _written(world: World, chance: random.Random) -> Iterator[tuple[int, Written]]:

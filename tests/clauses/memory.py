@@ -16,8 +16,8 @@ from keepsake.policy import standing as policy_standing
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
 from tests.clauses import oracle
-from tests.clauses.oracle import runs
-from tests.clauses.worlds import FACES, HATS, LIMITS, NOW, Record, Target, World
+from tests.clauses.ties import of_one_day, runs
+from tests.clauses.worlds import FACES, HAT_OF_ROLE, HATS, LIMITS, NOW, Record, Target, World
 
 FACES_ASKED = (*FACES, "perhaps")
 
@@ -49,12 +49,21 @@ class Memory:
             return None
         of = self.world.adult[adult]
         facts = SettingFacts(of.setting, "", "", "Europe/London", time(8), time(18), (1, 2, 3, 4, 5), "")
-        worn = Hat(facts, hat, adult, "", "", "", "")
         if hat == "carer":
+            worn = Hat(facts, hat, adult, "", "", "", "")
             return Standing(of.account, worn, self.making.carer_sets(adult, self._carer(adult, now)), now)
-        open_now = self.world.setting[of.setting].open_now
+        roles = [it for it in self.world.roles if it.adult == adult and HAT_OF_ROLE[it.role] == hat and runs(it, now)]
+        tie = max(roles, key=lambda it: it.role == "manager")
+        worn = Hat(facts, hat, adult, "", "", tie.engaged, tie.role, of_one_day(tie))
         ties = self._staff(adult, of.setting, now)
-        return Standing(of.account, worn, self.making.staff_sets(worn, ties, on_duty=open_now), now, ties.rooms)
+        sets = self.making.staff_sets(
+            worn,
+            ties,
+            on_duty=self.world.setting[of.setting].open_now,
+            granted=frozenset(it.record for it in self.world.grants if it.to == adult and runs(it, now)),
+            keyholder=any(it.adult == adult and runs(it, now) for it in self.world.keyholders),
+        )
+        return Standing(of.account, worn, sets, now, ties.rooms)
 
     def facts(self, record: Record) -> Facts:
         """The facts of a record."""

@@ -1,8 +1,6 @@
 """Hand-made worlds, one for each rule. Each is a `Scene`: a world, and the names of who and what is in it.
 
-All stand on one small nursery: children Ada (in Pebbles) and Bob (in Shells); Max manages, Lea leads safeguarding,
-Pia works in Pebbles, Kay is Ada's key person and Ben her back-up, Sol works here and has no room; Ada's mother and
-father (both with responsibility, not shown to one another), Bob's mother.
+All stand on the small nursery of `nursery`; those of the office and the cabinet are in `named_office`.
 """
 
 from __future__ import annotations
@@ -10,43 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from tests.clauses.named_office import OFFICE
+from tests.clauses.nursery import nursery
 from tests.clauses.scenes import ALWAYS, BEGINS_NOW, DAY, ENDED, ENDS_NOW, LATER, Making, Scene, Span
-from tests.clauses.worlds import LIMITS, NOW, RESPONSIBILITIES, ROLES, SHELVES
-
-
-def nursery(open_now: bool = True) -> Making:
-    """The small nursery of the module's description, with a record of Ada's on every shelf, named as the shelf."""
-    make = Making()
-    make.setting("nursery", open_now)
-    for room, child in (("pebbles", "ada"), ("shells", "bob")):
-        make.room(room)
-        make.child(child)
-        make.place(child, room)
-    for adult, role in (("max", "manager"), ("lea", "lead")):
-        make.adult(adult)
-        make.works(adult, role)
-    for adult in ("pia", "kay", "ben", "sol"):
-        make.adult(adult)
-        make.works(adult, "practitioner")
-    make.in_room("pia", "pebbles")
-    make.key("kay", "ada")
-    make.key("ben", "ada", backup=True)
-    for adult, child in (("mother", "ada"), ("father", "ada"), ("bobs mother", "bob")):
-        make.adult(adult)
-        make.carer(adult, child)
-    for shelf in SHELVES:
-        make.record(
-            shelf, "ada", shelf, *(("pia", "practitioner") if shelf in ("journal", "planning") else ("max", "manager"))
-        )
-    make.record("bobs journal", "bob", "journal", "max", "manager")
-    return make
+from tests.clauses.worlds import KEPT, LIMITS, NOW, RESPONSIBILITIES, ROLES, SHELVES
 
 
 def r1_two_carers(shown: Span | None = None) -> Scene:
     """R1: mother and father each gave a record on every shelf, and each wrote in the journal."""
     make = nursery()
     for parent in ("mother", "father"):
-        for shelf in SHELVES:
+        for shelf in KEPT:
             make.record(f"{parent}s {shelf}", "ada", shelf, "max", "manager", adult=parent)
         make.record(f"{parent} wrote", "ada", "journal", parent, "carer", adult=parent)
         make.record(f"{parent} wrote, unnamed", "ada", "journal", parent, "carer")
@@ -136,7 +108,7 @@ def r9_responsibility(responsibility: str, opened: bool = False) -> Scene:
     make = nursery()
     make.adult("gil")
     make.carer("gil", "ada", responsibility, opened)
-    for shelf in SHELVES:
+    for shelf in KEPT:
         make.record(f"gils {shelf}", "ada", shelf, "max", "manager", adult="gil")
     make.record("gil wrote", "ada", "journal", "gil", "carer", adult="gil")
     return make.scene()
@@ -276,4 +248,5 @@ NAMED: dict[str, Callable[[], Scene]] = {
     "R27 begins now": partial(r27_edges, BEGINS_NOW),
     "R27 ends now": partial(r27_edges, ENDS_NOW),
     "R27 later": partial(r27_edges, LATER),
+    **OFFICE,
 }

@@ -1,17 +1,33 @@
 """The oracle: who may do what, said by brute force from CLAUSES.md and PRACTICE.md.
 
 It shares no code with the program and is meant to be read beside the policy, rule by rule: it looks at every row,
-remembers nothing and is slow. Whatever no line of it opens is shut (P1).
+remembers nothing and is slow. Whatever no line of it opens is shut (P1). The office's shelves and the lockable file are
+in `oracle_office`, the relations in `ties`.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from tests.clauses.worlds import HAT_OF_ROLE, HATS, STAFF_HATS, Carer, ChildShelf, Record, Target, Tie, World
+from tests.clauses import oracle_office
+from tests.clauses.ties import (
+    SHUT,
+    Clauses,
+    barred,
+    has_journal_as_carer,
+    has_journal_of,
+    has_planning_of,
+    is_here,
+    limited,
+    runs,
+    shown_to,
+    ties_of,
+    told_by_or_about,
+    wears,
+)
+from tests.clauses.worlds import HATS, STAFF_HATS, ChildShelf, Record, Target, World
 
-Clauses = frozenset[str]
-SHUT: Clauses = frozenset()
+__all__ = ["audience", "cells", "may", "opened_by", "told_by_or_about", "wears", "which", "why"]
 
 
 # -- the questions -----------------------------------------------------------------------------------------------
@@ -67,7 +83,7 @@ def cells() -> frozenset[tuple[str, str, str]]:
     """(hat, shelf, action) of everything that can ever be allowed."""
     on_duty = {"alerts": ("read",), "cautions": ("read",), "contacts": ("read",)}  # R6
     office = dict.fromkeys(("particulars", "home", "alerts", "cautions", "contacts"), ("read", "add", "correct"))
-    table = {
+    table: dict[str, dict[str, tuple[str, ...]]] = {
         "practitioner": {  # D2, R27 (who corrects)
             "journal": ("read", "picture", "add", "comment", "correct"),
             "planning": ("read", "add", "correct"),
@@ -89,7 +105,13 @@ def cells() -> frozenset[tuple[str, str, str]]:
             "notices": ("read", "add"),
         },
     }
-    return frozenset((hat, shelf, action) for hat, row in table.items() for shelf in row for action in row[shelf])
+    return frozenset(
+        (hat, shelf, action)
+        for of in (table, oracle_office.CELLS)
+        for hat, row in of.items()
+        for shelf in row
+        for action in row[shelf]
+    )
 
 
 # -- one adult under one hat -------------------------------------------------------------------------------------
@@ -121,27 +143,20 @@ def opened_by(
     return _adding(world, adult, hat, target, now)
 
 
-def wears(world: World, adult: int, hat: str, now: datetime) -> bool:
-    """A hat is there only while a tie of it runs; the deputy's is the manager's (R27)."""
-    if hat == "carer":
-        return any(tie.adult == adult and runs(tie, now) for tie in world.carers)
-    if hat not in STAFF_HATS:
-        return False
-    return any(tie.adult == adult and HAT_OF_ROLE.get(tie.role) == hat and runs(tie, now) for tie in world.roles)
-
-
 # -- staff -------------------------------------------------------------------------------------------------------
 
 
 def _practitioner(world: World, adult: int, action: str, record: Record, now: datetime) -> Clauses:
     """D2 for the children of their rooms and their key children; R6 for what keeps any child safe."""
     child = record.child
+    if child is not None and barred(world, adult, child, now):
+        return _under_a_bar(world, adult, "practitioner", action, record, now)
+    if record.shelf in oracle_office.SHELVES:
+        return oracle_office.staff(world, adult, "practitioner", action, record, now)
     if child is None:
         return SHUT
-    if barred(world, adult, child, now):
-        return _under_a_bar(world, adult, "practitioner", action, record, now)
     if record.shelf == "journal":
-        if not _has_journal_of(world, adult, child, now):
+        if not has_journal_of(world, adult, child, now):
             return SHUT
         if action in ("read", "picture", "comment"):
             return frozenset({"D2"})
@@ -149,7 +164,7 @@ def _practitioner(world: World, adult: int, action: str, record: Record, now: da
             return frozenset({"D2"})
         return SHUT
     if record.shelf == "planning":
-        if not _has_planning_of(world, adult, child, now):
+        if not has_planning_of(world, adult, child, now):
             return SHUT
         if action == "read":
             return frozenset({"D2"})
@@ -165,6 +180,8 @@ def _lead(world: World, adult: int, action: str, record: Record, now: datetime) 
     """R27: journals of the whole setting, to read; of personal files only what staff on duty see (R6)."""
     if record.child is not None and barred(world, adult, record.child, now):
         return _under_a_bar(world, adult, "lead", action, record, now)
+    if record.shelf in oracle_office.SHELVES:
+        return oracle_office.staff(world, adult, "lead", action, record, now)
     if record.shelf == "journal":
         if action in ("read", "picture"):
             return frozenset({"R27"})
@@ -178,6 +195,8 @@ def _manager(world: World, adult: int, action: str, record: Record, now: datetim
     """D2 and E2: every record of the setting, at any hour, also of children who left (R11; the deputy by R27)."""
     if record.child is not None and barred(world, adult, record.child, now):
         return _under_a_bar(world, adult, "manager", action, record, now)
+    if record.shelf in oracle_office.SHELVES:
+        return oracle_office.staff(world, adult, "manager", action, record, now)
     if record.shelf == "journal":
         if action in ("read", "picture", "comment", "correct"):
             return frozenset({"D2"})
@@ -222,41 +241,6 @@ def _on_duty(world: World, adult: int, hat: str, record: Record, now: datetime) 
     return SHUT
 
 
-def barred(world: World, adult: int, child: int, now: datetime) -> bool:
-    """R5: by a declared bar, or because the staff member is a carer of the child, declared or not."""
-    for bar in world.bars:
-        if bar.adult == adult and bar.child == child and runs(bar, now):
-            return True
-    return bool(ties_of(world, adult, child, now))
-
-
-def _has_journal_of(world: World, adult: int, child: int, now: datetime) -> bool:
-    """D2: a child who is now in one of their rooms, also one of today only (R6), or a key child who is here."""
-    for place in world.places:
-        if place.child == child and runs(place, now):
-            for tie in world.staff_rooms:
-                if tie.adult == adult and tie.room == place.room and runs(tie, now):
-                    return True
-    return _has_key_child(world, adult, child, now)
-
-
-def _has_planning_of(world: World, adult: int, child: int, now: datetime) -> bool:
-    """As the journal, but a room of today opens journal and alerts only (R6)."""
-    for place in world.places:
-        if place.child == child and runs(place, now):
-            for tie in world.staff_rooms:
-                if tie.adult == adult and tie.room == place.room and not tie.today and runs(tie, now):
-                    return True
-    return _has_key_child(world, adult, child, now)
-
-
-def _has_key_child(world: World, adult: int, child: int, now: datetime) -> bool:
-    """Key person or back-up of a child who is here."""
-    if not is_here(world, child, now):
-        return False
-    return any(key.adult == adult and key.child == child and runs(key, now) for key in world.keys)
-
-
 def _corrects_as_practitioner(world: World, adult: int, record: Record, now: datetime) -> bool:
     """R27, who corrects: the author, as the staff member who wrote it, and the key person; not the back-up."""
     if record.author == adult and record.hat in STAFF_HATS:
@@ -274,6 +258,8 @@ def _carer(world: World, adult: int, action: str, record: Record, now: datetime,
     child = record.child
     if child is None:
         return SHUT
+    if record.shelf in oracle_office.SHELVES:
+        return oracle_office.carer(world, adult, action, record, now)
     if record.shelf == "journal":
         if _carer_reads_in_journal(world, adult, record, now) and _carer_does(world, adult, action, record, now, faces):
             return frozenset({"D3"})
@@ -286,7 +272,7 @@ def _carer(world: World, adult: int, action: str, record: Record, now: datetime,
 def _carer_reads_in_journal(world: World, adult: int, record: Record, now: datetime) -> bool:
     """D3: what is shared with the family, less what came from or is about another carer who is not shown (R1)."""
     assert record.child is not None
-    if not _has_journal_as_carer(world, adult, record.child, now):
+    if not has_journal_as_carer(world, adult, record.child, now):
         return False
     if record.state != "shared":
         return False
@@ -308,13 +294,6 @@ def _carer_does(world: World, adult: int, action: str, record: Record, now: date
     return False
 
 
-def _has_journal_as_carer(world: World, adult: int, child: int, now: datetime) -> bool:
-    """D3 and R27: confirmed responsibility, or the office opened the journal; R9: "said" counts for nothing; R4."""
-    if limited(world, adult, child, "journal", now):
-        return False
-    return any(tie.responsibility == "yes" or tie.journal_opened for tie in ties_of(world, adult, child, now))
-
-
 def _carer_reads_in_file(world: World, adult: int, record: Record, now: datetime) -> bool:
     """E4, less what another carer gave or what is about another (R1); without responsibility their own part (R27)."""
     assert record.child is not None
@@ -333,24 +312,6 @@ def _carer_reads_in_file(world: World, adult: int, record: Record, now: datetime
     return False
 
 
-def ties_of(world: World, adult: int, child: int, now: datetime) -> list[Carer]:
-    """The carer's ties to the child that are in force."""
-    return [tie for tie in world.carers if tie.adult == adult and tie.child == child and runs(tie, now)]
-
-
-def limited(world: World, adult: int, child: int, what: str, now: datetime) -> bool:
-    """R4: limits are separate; one never stands for another."""
-    return any(
-        limit.adult == adult and limit.child == child and limit.what == what and runs(limit, now)
-        for limit in world.limits
-    )
-
-
-def shown_to(world: World, adult: int, other: int, now: datetime) -> bool:
-    """R1: marked as shown to one another, now, in whichever order it was written down; never inferred."""
-    return any({pair.adult_a, pair.adult_b} == {adult, other} and runs(pair, now) for pair in world.shown)
-
-
 # -- all ---------------------------------------------------------------------------------------------------------
 
 
@@ -358,41 +319,25 @@ def _adding(world: World, adult: int, hat: str, target: ChildShelf, now: datetim
     """Adding a record about a child, or about none, to a shelf."""
     child, shelf = target
     if hat == "carer":
-        if child is not None and shelf == "journal" and _has_journal_as_carer(world, adult, child, now):
+        if child is not None and shelf == "journal" and has_journal_as_carer(world, adult, child, now):
             return frozenset({"D3"})
         if child is not None and shelf == "notices" and ties_of(world, adult, child, now):
             return frozenset({"R4"})  # something has changed: no limit keeps a carer from telling the office
+        if shelf in oracle_office.SHELVES:
+            return oracle_office.adding(world, adult, hat, child, shelf, now)
         return SHUT
-    if child is not None and barred(world, adult, child, now):
-        return SHUT  # R5
+    if child is not None and barred(world, adult, child, now) and shelf != "sealed":
+        return SHUT  # R5; the slot is open to everybody who works here, and opens nothing (R6)
+    if shelf in oracle_office.SHELVES:
+        return oracle_office.adding(world, adult, hat, child, shelf, now)
     if hat == "manager":
         if shelf in ("journal", "planning"):
             return frozenset({"D2"})
         if shelf in ("particulars", "home", "alerts", "cautions", "contacts", "notices"):
             return frozenset({"E2"})
     if hat == "practitioner" and child is not None:
-        if shelf == "journal" and _has_journal_of(world, adult, child, now):
+        if shelf == "journal" and has_journal_of(world, adult, child, now):
             return frozenset({"D2"})
-        if shelf == "planning" and _has_planning_of(world, adult, child, now):
+        if shelf == "planning" and has_planning_of(world, adult, child, now):
             return frozenset({"D2"})
     return SHUT
-
-
-def told_by_or_about(record: Record) -> set[int]:
-    """R1: the adults whom it came from or is about; what is written under the carer's hat came from its author."""
-    people: set[int] = set()
-    if record.adult is not None:
-        people.add(record.adult)
-    if record.hat == "carer":
-        people.add(record.author)
-    return people
-
-
-def is_here(world: World, child: int, now: datetime) -> bool:
-    """The child has a place in force: is in the setting's care."""
-    return any(place.child == child and runs(place, now) for place in world.places)
-
-
-def runs(tie: Tie, now: datetime) -> bool:
-    """Start included, end not."""
-    return tie.start <= now < tie.end

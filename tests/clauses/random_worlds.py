@@ -23,13 +23,16 @@ from tests.clauses.worlds import (
     RESPONSIBILITIES,
     ROLES,
     SHELVES,
+    STAFF_HATS,
     STATES,
     TICK,
     Adult,
     Bar,
     Carer,
     Child,
+    Grant,
     Key,
+    Keyholder,
     Limit,
     Place,
     Record,
@@ -51,6 +54,13 @@ RUNNING: tuple[Span, ...] = (
     (NOW, END),  # begins exactly now: open
     (LONG_AGO, NOW + TICK),
     (NOW, NOW + TICK),
+)
+MIDNIGHT = NOW.replace(hour=0, minute=0)
+A_DAY: tuple[Span, ...] = (
+    (MIDNIGHT, MIDNIGHT + DAY),
+    (NOW, MIDNIGHT + DAY),
+    (MIDNIGHT - TICK, MIDNIGHT + DAY),  # of two days: begun yesterday
+    (MIDNIGHT, MIDNIGHT + DAY + TICK),  # of two days: over tomorrow
 )
 STILL: tuple[Span, ...] = (
     (LONG_AGO, NOW),  # ends exactly now: shut
@@ -108,13 +118,16 @@ class _Making:
         self.limits: list[Limit] = []
         self.bars: list[Bar] = []
         self.shown: list[Shown] = []
+        self.keyholders: list[Keyholder] = []
         self.records: list[Record] = []
+        self.grants: list[Grant] = []
 
     def world(self, size: int) -> World:
         """Two settings, then the records about both."""
         for number in (1, 2):
             self._nursery(number)
         self._write(size)
+        self._grant()
         return World(
             now=NOW,
             settings=tuple(self.settings),
@@ -129,7 +142,9 @@ class _Making:
             limits=tuple(self.limits),
             bars=tuple(self.bars),
             shown=tuple(self.shown),
+            keyholders=tuple(self.keyholders),
             records=tuple(self.records),
+            grants=tuple(self.grants),
         )
 
     def _nursery(self, setting: int) -> None:
@@ -165,12 +180,15 @@ class _Making:
                 roles.add(self.rng.choice(ROLES))
             engaged = self.rng.choice(ENGAGED)
             for role in sorted(roles):
-                self.roles += [Role(adult, role, engaged, *span) for span in self._spans(0.75)]
+                for span in self._one_day() if engaged == "volunteer" and self._chance(0.5) else self._spans(0.75):
+                    self.roles.append(Role(adult, role, engaged, *span))
             for room in rooms:
                 if self._chance(0.5):
                     self.staff_rooms += [StaffRoom(adult, room.id, *span, False) for span in self._spans(0.6)]
                 if self._chance(0.3):
                     self.staff_rooms += [StaffRoom(adult, room.id, *span, True) for span in self._today()]
+            if self._chance(0.3):
+                self.keyholders += [Keyholder(adult, *span) for span in self._spans(0.75)]
         return staff
 
     def _place(self, child: Child, rooms: list[Room]) -> None:
@@ -232,13 +250,15 @@ class _Making:
             child = self.rng.choice(self.children)
             childless = self._chance(0.12)
             shelf = "journal" if self._chance(0.35) else self.rng.choice(SHELVES)
-            hat = self.rng.choice(HATS)
+            hat = self.rng.choice(STAFF_HATS if shelf == "sealed" else HATS)
             carers = family[child.id]
             likely = carers if hat == "carer" else workers.get((child.setting, hat), [])
             author = self.rng.choice(likely if likely and self._chance(0.85) else people[child.setting])
             adult = self._of_whom(carers, people[child.setting])
             if self.carers_named and hat == "carer":
                 adult = author
+            if shelf == "sealed":
+                adult = None
             self.records.append(
                 Record(
                     number,
@@ -252,6 +272,19 @@ class _Making:
                     "shared" if self._chance(0.6) else self.rng.choice(STATES),
                 )
             )
+
+    def _grant(self) -> None:
+        """Mostly of what may be opened, to somebody who works there: also to students, the barred, and its own author."""
+        staff: dict[int, list[int]] = {}
+        for adult in self.adults:
+            if any(role.adult == adult.id for role in self.roles):
+                staff.setdefault(adult.setting, []).append(adult.id)
+        for record in self.records:
+            likely = record.shelf in ("talks", "letters", "development")
+            if record.child is None or not self._chance(0.7 if likely else 0.1):
+                continue
+            for to in self.rng.sample(staff[record.setting], self.rng.choice((1, 2))):
+                self.grants += [Grant(record.id, to, *span) for span in self._spans(0.7)]
 
     def _of_whom(self, carers: list[int], people: list[int]) -> int | None:
         drawn = self.rng.random()
@@ -272,6 +305,9 @@ class _Making:
             yield RUNNING[0] if self._chance(0.5) else self.rng.choice(RUNNING)
         else:
             yield self.rng.choice(STILL)
+
+    def _one_day(self) -> Iterator[Span]:
+        yield self.rng.choice(A_DAY)
 
     def _today(self) -> Iterator[Span]:
         """A room of today: pressed this morning, or now, or yesterday; until closing."""

@@ -14,7 +14,9 @@ from tests.clauses.worlds import (
     Bar,
     Carer,
     Child,
+    Grant,
     Key,
+    Keyholder,
     Limit,
     Place,
     Record,
@@ -34,6 +36,8 @@ ENDED: Span = (NOW - 400 * DAY, NOW - DAY)
 ENDS_NOW: Span = (NOW - 400 * DAY, NOW)
 BEGINS_NOW: Span = (NOW, END)
 LATER: Span = (NOW + DAY, END)
+MIDNIGHT = NOW.replace(hour=0, minute=0)
+TODAY: Span = (MIDNIGHT, MIDNIGHT + DAY)  # a tie of one day
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,12 @@ class Making:
 
     def shown(self, one: str, other: str, span: Span = ALWAYS) -> None:
         self._put("shown", Shown(self.ids[one], self.ids[other], *span))
+
+    def holds_a_key(self, adult: str, span: Span = ALWAYS) -> None:
+        self._put("keyholders", Keyholder(self.ids[adult], *span))
+
+    def grant(self, record: str, to: str, span: Span = ALWAYS) -> None:
+        self._put("grants", Grant(self.ids[record], self.ids[to], *span))
 
     def record(
         self,

@@ -19,7 +19,8 @@ from tests.clauses import comparing, listing, oracle, stands
 from tests.clauses.building import Built, build, is_taken, standing_part
 from tests.clauses.comparing import Asker, Difference, Differences
 from tests.clauses.memory import Cases, Memory
-from tests.clauses.named_worlds import NAMED, nursery, r8_faces
+from tests.clauses.named_worlds import NAMED, r8_faces
+from tests.clauses.nursery import nursery
 from tests.clauses.random_worlds import seeded, shrink
 from tests.clauses.worlds import ACTIONS, FACES, HATS, NOW, SHELVES, World
 
@@ -129,6 +130,8 @@ def test_R1_the_database_refuses_what_a_carer_wrote_and_another_is_named_for() -
     for name in ("R1 two carers", "R27 childless"):
         world = NAMED[name]().world
         for record in world.records:
+            if record.shelf == "sealed":
+                continue  # it is no row, and `build` leaves it out
             alone = replace(world, records=(record,))
             if is_taken(record):
                 with built(alone) as there:
@@ -177,7 +180,7 @@ def test_P1_words_that_there_are_not_open_nothing() -> None:
             for record in memory.world.records:
                 facts = memory.facts(record)
                 for action in (*ACTIONS, "delete", ""):
-                    assert not engine.may(standing, action, facts._replace(shelf="letters"))
+                    assert not engine.may(standing, action, facts._replace(shelf="diary"))
                     assert not engine.why(standing, action, facts._replace(setting=standing.setting + 1))
                 assert not engine.may(standing, "delete", facts)
             owner = replace(standing, hat=replace(standing.hat, hat="owner"), claimed={})

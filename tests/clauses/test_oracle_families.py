@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clauses.asking import adds, does, everything, may, names, reads, why
+from tests.clauses.asking import FILE, adds, does, everything, may, names, reads, why
 from tests.clauses.named_worlds import (
-    nursery,
     r1_two_carers,
     r2_other_carer_acts,
     r4_limit,
@@ -15,10 +14,12 @@ from tests.clauses.named_worlds import (
     r9_responsibility,
     r27_left,
 )
+from tests.clauses.nursery import nursery
 from tests.clauses.scenes import ALWAYS, BEGINS_NOW, ENDED, ENDS_NOW, LATER
 from tests.clauses.worlds import LIMITS, NOW, RESPONSIBILITIES, SHELVES, TICK
 
-GILS_OWN = {"gils particulars", "gils alerts", "gils home", "gils contacts"}
+OWN = ("particulars", "alerts", "home", "contacts", "registration", "letters", "talks")
+GILS_OWN = {f"gils {shelf}" for shelf in OWN}
 
 # -- D3, E4: carers ----------------------------------------------------------------------------------------------------
 
@@ -26,7 +27,7 @@ GILS_OWN = {"gils particulars", "gils alerts", "gils home", "gils contacts"}
 def test_D3_carer_reads_answers_and_adds() -> None:
     scene = nursery().scene()
     assert does(scene, "mother", "carer", "journal") == {"read", "picture", "comment", "acknowledge"}
-    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices"}
+    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices", "registration"}
     assert why(scene, "mother", "carer", "read", "journal") == {"D3"}
     assert why(scene, "mother", "carer", "add", ("ada", "journal")) == {"D3"}
 
@@ -41,8 +42,8 @@ def test_D3_only_their_own_child() -> None:
 def test_D3_at_any_time_also_when_closed_and_when_the_child_left() -> None:
     assert "journal" in reads(nursery(open_now=False).scene(), "mother", "carer")
     scene = r27_left()
-    assert reads(scene, "mother", "carer") == {"journal", "particulars", "alerts"}
-    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices"}
+    assert reads(scene, "mother", "carer") == {"journal"} | FILE
+    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices", "registration"}
 
 
 def test_D3_not_what_is_not_signed_off() -> None:
@@ -60,14 +61,14 @@ def test_D3_an_ended_tie_opens_nothing_whatever_was_written_while_it_ran() -> No
         make.record(f"grans {shelf}", "ada", shelf, "max", "manager", adult="gran")
     scene = make.scene()
     assert reads(scene, "gran", "carer") == adds(scene, "gran", "carer", "ada") == set()
-    assert adds(scene, "gran", "carer", "bob") == {"notices"}  # where the tie runs
+    assert adds(scene, "gran", "carer", "bob") == {"notices", "registration"}  # where the tie runs
 
 
 def test_E4_carer_reads_particulars_and_alerts_of_the_child() -> None:
     scene = nursery().scene()
-    assert reads(scene, "mother", "carer") == {"journal", "particulars", "alerts"}
-    for shelf in ("particulars", "alerts"):
-        assert does(scene, "mother", "carer", shelf) == {"read"}
+    assert reads(scene, "mother", "carer") == {"journal"} | FILE
+    for shelf in ("particulars", "alerts", "registration", "letters"):
+        assert does(scene, "mother", "carer", shelf) == {"read"} | ({"picture"} if shelf == "letters" else set())
         assert why(scene, "mother", "carer", "read", shelf) == {"E4"}
 
 
@@ -80,7 +81,7 @@ def test_E4_home_and_contacts_only_their_own() -> None:
 
 def test_E4_no_picture_on_a_personal_shelf() -> None:
     scene = nursery().scene()
-    for shelf in set(SHELVES) - {"journal"}:
+    for shelf in set(SHELVES) - {"journal", "letters"}:
         for who, hat in (("mother", "carer"), ("max", "manager"), ("pia", "practitioner"), ("lea", "lead")):
             assert not may(scene, who, hat, "picture", shelf)
 
@@ -157,9 +158,9 @@ def test_R2_what_the_other_carer_has_or_is_refused_changes_no_answer() -> None:
 
 def test_R4_journal_limit_shuts_the_journal_and_own_additions_and_nothing_else() -> None:
     scene = r4_limit("journal")
-    assert reads(scene, "father", "carer") == {"particulars", "alerts", "fathers alert"}
+    assert reads(scene, "father", "carer") == FILE | {"fathers alert"}
     assert does(scene, "father", "carer", "father wrote") == set()
-    assert adds(scene, "father", "carer", "ada") == {"notices"}
+    assert adds(scene, "father", "carer", "ada") == {"notices", "registration"}
 
 
 def test_R4_file_limit_shuts_the_personal_file_also_what_they_gave() -> None:
@@ -183,7 +184,7 @@ def test_R4_other_limits_shut_no_record(what: str) -> None:
 
 @pytest.mark.parametrize("what", LIMITS)
 def test_R4_a_limit_touches_that_carer_alone(what: str) -> None:
-    assert reads(r4_limit(what), "mother", "carer") == {"journal", "particulars", "alerts"}
+    assert reads(r4_limit(what), "mother", "carer") == {"journal"} | FILE
 
 
 def test_R4_a_limit_touches_that_child_alone() -> None:
@@ -287,14 +288,14 @@ def test_R8_no_picture_of_a_record_that_is_not_readable() -> None:
 def test_R9_what_is_not_confirmed_counts_for_nothing(responsibility: str) -> None:
     scene = r9_responsibility(responsibility)
     assert reads(scene, "gil", "carer") == GILS_OWN
-    assert adds(scene, "gil", "carer", "ada") == {"notices"}
+    assert adds(scene, "gil", "carer", "ada") == {"notices", "registration"}
 
 
 @pytest.mark.parametrize("responsibility", ["no", "said", "unknown"])
 def test_R27_a_carer_without_responsibility_has_the_journal_if_the_office_opened_it(responsibility: str) -> None:
     scene = r9_responsibility(responsibility, opened=True)
     assert reads(scene, "gil", "carer") == {"journal", "gils journal", "gil wrote"} | GILS_OWN
-    assert adds(scene, "gil", "carer", "ada") == {"journal", "notices"}
+    assert adds(scene, "gil", "carer", "ada") == {"journal", "notices", "registration"}
 
 
 def test_R9_confirmed_responsibility_needs_no_opening() -> None:

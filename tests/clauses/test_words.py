@@ -30,6 +30,8 @@ from tests.clauses.scenes import ALWAYS
 from tests.clauses.worlds import HATS, NOW, Record
 
 NAMED = Names("Ada", "Wrens", "Ngozi")
+#: About no child: no grant of such a record can be given (R13), and nobody is told of one.
+CHILDLESS = Names("", "", "Ngozi", opened=())
 #: What is said → the hats that it speaks of.
 SPEAKS_OF = {
     "Ada’s family": {"carer"},
@@ -38,20 +40,28 @@ SPEAKS_OF = {
     "all staff on duty": {"practitioner", "lead"},
     "the manager": {"manager"},
     "the safeguarding lead": {"lead"},
+    "the one who wrote it": {"practitioner"},
+    "staff to whom it was opened": {"practitioner"},
+    "the keyholders": {"manager", "lead"},
 }
 CLAUSE = re.compile(r"\b[A-Z]\d{1,2}\b")
 
 
 def sort_of(record: Record) -> tuple[object, ...]:
     """What decides the words under a record."""
-    state = record.state if record.shelf == "journal" else ""
+    state = record.state if record.shelf in ("journal", "letters", "development") else ""
     return (
         record.shelf,
         state,
         record.child is None,
         record.adult is None,
         (record.shelf, record.hat) == ("notices", "carer"),
+        record.shelf in ("talks", "development") and record.hat == "practitioner",
     )
+
+
+def names_for(facts: Facts) -> Names:
+    return CHILDLESS if facts.child is None else NAMED
 
 
 @cache
@@ -69,7 +79,7 @@ def asked() -> list[tuple[Facts, Record, frozenset[tuple[int, str]]]]:
 
 def test_R8_nobody_who_can_read_it_is_left_unnamed() -> None:
     for facts, record, audience in asked():
-        named = set().union(*(SPEAKS_OF[reader.who] for reader in readers(facts, NAMED)))
+        named = set().union(*(SPEAKS_OF[reader.who] for reader in readers(facts, names_for(facts))))
         assert {hat for _, hat in audience} <= named, record
 
 
@@ -78,14 +88,14 @@ def test_R8_whoever_is_named_can_read_it_or_could() -> None:
     for _, record, audience in asked():
         could[sort_of(record)] |= {hat for _, hat in audience}
     for facts, record, _ in asked():
-        for reader in readers(facts, NAMED):
+        for reader in readers(facts, names_for(facts)):
             assert SPEAKS_OF[reader.who] <= could[sort_of(record)], (reader.who, record)
 
 
 def test_R8_each_reader_is_named_once_with_a_promise_that_opens_it() -> None:
     says = {(promise.says, promise.clause, promise.hat) for promise in PROMISES if promise.action == "read"}
     for facts, _, _ in asked():
-        told = readers(facts, NAMED)
+        told = readers(facts, names_for(facts))
         assert len({reader.who for reader in told}) == len(told)
         assert {(reader.reason, reader.clause, reader.hat) for reader in told} <= says
 
@@ -102,11 +112,31 @@ def test_R8_each_reader_is_named_once_with_a_promise_that_opens_it() -> None:
         ("home", 7, "Ngozi and the manager"),
         ("home", None, "the manager"),
         ("notices", None, "the manager"),
+        ("registration", 7, "Ngozi and the manager"),
+        ("registration", None, "Ada’s family and the manager"),
+        ("letters", 7, "Ngozi, staff to whom it was opened and the manager"),
+        ("letters", None, "Ada’s family, staff to whom it was opened and the manager"),
+        ("talks", 7, "Ngozi, staff to whom it was opened and the manager"),
+        ("talks", None, "staff to whom it was opened and the manager"),
+        ("development", None, "Ada’s family, staff to whom it was opened and the manager"),
+        ("development", 7, "staff to whom it was opened and the manager"),
+        ("sealed", None, "the keyholders"),
     ],
 )
 def test_R8_to_staff_it_names_the_family(shelf: str, adult: int | None, says: str) -> None:
     facts = Facts(1, 1, 1, shelf, author=3, hat="manager", state="shared", adult=adult)
     assert staff_sentence(facts, NAMED) == says
+
+
+@pytest.mark.parametrize(("shelf", "family"), [("talks", "Ngozi, "), ("development", "")])
+def test_E5_R14_the_author_is_named_of_what_they_wrote_as_the_practitioner(shelf: str, family: str) -> None:
+    facts = Facts(1, 1, 1, shelf, author=3, hat="practitioner", state="staff", adult=7)
+    assert staff_sentence(facts, NAMED) == (
+        f"{family}the one who wrote it, staff to whom it was opened and the manager"
+    )
+    assert (
+        staff_sentence(facts, Names("Ada", "Wrens", "Ngozi", "Pia", ())) == f"{family}Pia who wrote it and the manager"
+    )
 
 
 def test_R8_without_a_room_and_without_a_child() -> None:
@@ -188,7 +218,7 @@ def hems(built: Built) -> Iterator[tuple[Standing, ShownRecord, Record, str]]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", [1, 2, 6])
+@pytest.mark.parametrize("seed", [2, 3, 6])
 def test_R8_R10_the_hem_of_a_card(seed: int) -> None:
     built = build(seeded(seed, 45, carers_named=True), sealed=True)
     seen = set()

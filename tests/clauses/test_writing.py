@@ -15,7 +15,8 @@ from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
 from tests.clauses.building import Built, build
-from tests.clauses.named_worlds import nursery, r27_two_nurseries
+from tests.clauses.named_worlds import r27_two_nurseries
+from tests.clauses.nursery import nursery
 from tests.clauses.scenes import Scene
 from tests.clauses.worlds import NOW
 
