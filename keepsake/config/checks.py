@@ -89,6 +89,12 @@ def address_problems(public_url: str, hosts: Iterable[str]) -> Iterator[str]:
         yield "KEEPSAKE_ALLOWED_HOSTS allows names that nobody has named (*). Name each host in full."
 
 
+def demo_problems(home: Path, public_url: str) -> Iterator[str]:
+    """The demo's passphrases and codes are known to everybody: it is served to this computer alone."""
+    if public_url and (home / "demo-home").exists():
+        yield f"{home} holds the demo, whose passphrases everybody knows: it is not served at {public_url}. Choose another KEEPSAKE_HOME."
+
+
 def place_problems(home: Path, keys: Path, checkpoints: Path) -> Iterator[str]:
     """Home, keys and checkpoints stand apart: a copy of one must not carry another away."""
     home, keys, checkpoints = home.resolve(), keys.resolve(), checkpoints.resolve()
@@ -182,6 +188,7 @@ def problems() -> Iterator[tuple[str, str]]:
         "E005": mode_problems(s.KEEPSAKE_HOME, s.KEEPSAKE_KEYS),
         "E006": network_problems(s.DATABASES, read_mounts()),
         "E007": restore_problems(s.KEEPSAKE_HOME),
+        "E008": demo_problems(s.KEEPSAKE_HOME, s.KEEPSAKE_PUBLIC_URL),
     }
     for number, sentences in found.items():
         for sentence in sentences:

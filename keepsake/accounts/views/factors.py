@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from keepsake.accounts.factors.demo_codes import code_for
 from keepsake.accounts.factors.forms import PENDING
-from keepsake.accounts.services.factors import act_on, end_others, has_second_step
+from keepsake.accounts.services.factors import act_on, end_others, has_passkey, has_second_step
 from keepsake.web.proof import forget_second_steps
 from keepsake.web.requests import HouseRequest, account_of
 
@@ -25,12 +25,14 @@ WANTED = "second_step.wanted"
 
 
 class Code(AuthenticateView):
-    """The code after the passphrase. In a demo home the page says which it is."""
+    """The code after the passphrase, or the passkey where there is one. In a demo home the page says which code it is."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The demo's code, where this is one."""
+        """Whether there is a passkey; the demo's code, where this is one."""
+        account = self.stage.login.user.pk
         return super().get_context_data(**kwargs) | {
-            "demo_code": code_for(self.stage.login.user.pk, _now(self.request))
+            "passkey": has_passkey(account),
+            "demo_code": code_for(account, _now(self.request)),
         }
 
 

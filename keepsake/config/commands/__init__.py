@@ -44,6 +44,12 @@ COMMANDS = (
     ),
     Command(("audit", "rebuild"), "make *who has looked* anew from the log", f"{_HERE}.audit_rebuild"),
     Command(("search", "rebuild"), "make the index of words anew from the records", f"{_HERE}.search_rebuild"),
+    Command(
+        ("second-step", "forget"),
+        "let somebody who lost phone, passkeys and recovery codes set up a second step anew",
+        f"{_HERE}.second_step_forget",
+        prepares=True,
+    ),
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("backup",), "copy data and keyring, each locked, to places of their own", f"{_HERE}.backup", True),
     Command(("restore",), "put such copies back into an empty place", f"{_HERE}.restore", True),
