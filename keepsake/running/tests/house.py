@@ -79,8 +79,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     made = new_key(settings.KEEPSAKE_KEYS)
     typed = tmp_path / "paper.txt"
     typed.write_text(paper(made), encoding="utf-8")
-    places = [_folder(tmp_path, name) for name in ("red-disk", "blue-stick", "other-house")]
-    return House(now, world, room, *places, made, typed)
+    data, keys, second = (_folder(tmp_path, name) for name in ("red-disk", "blue-stick", "other-house"))
+    return House(now, world, room, data, keys, second, made, typed)
 
 
 def _folder(where: Path, name: str) -> Path:

@@ -1,5 +1,6 @@
 """What is in a backup, what is in none, and what is said of it."""
 
+import base64
 import gzip
 import json
 import shutil
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connections
 
 from keepsake.audit.notes import Signer
@@ -20,8 +22,8 @@ from keepsake.config import cli
 from keepsake.records.bodies import decode
 from keepsake.running.errors import Unsafe
 from keepsake.running.queries.backups import backed_up_at, state
-from keepsake.running.services import tables
-from keepsake.running.services.archive import Packer, Reading
+from keepsake.running.services import backing_up, tables
+from keepsake.running.services.archive import HEADER, Packer, Reading
 from keepsake.running.services.checking import check
 from keepsake.running.services.restoring import look_through, read_keys
 from keepsake.running.services.streams import lock, unlocked
@@ -95,8 +97,6 @@ def test_R19_every_row_finds_its_key_and_what_is_destroyed_meanwhile_has_none(
     """A child comes, and another one's file is disposed of, between the two copies."""
     child = full.room.children["Ben"]
     gone = keyring.child_key(full.room.id, child, now=full.now)
-    from keepsake.running.services import backing_up
-
     plain = backing_up._keys
     late: list[Any] = []
 
@@ -112,8 +112,6 @@ def test_R19_every_row_finds_its_key_and_what_is_destroyed_meanwhile_has_none(
     assert str(gone.id) in looked.keys
     assert looked.keys <= ring.ids()
     text = b"".join(inside(full.newest("keys"), full).values())
-    import base64
-
     assert base64.b64encode(gone.material) not in text
     assert base64.b64encode(late[0].material) in text
 
@@ -150,7 +148,7 @@ def test_R19_without_a_keyrings_copy_there_is_none_of_the_data(full: House) -> N
 
 def test_an_attachment_that_is_lost_is_said(full: House) -> None:
     attachment = rows("records.Attachment").first()
-    Path(settings.STORAGES["attachments"]["OPTIONS"]["location"], attachment.files["card"]).unlink()
+    storages["attachments"].delete(attachment.files["card"])
     report = full.back_up()
     assert report.wrong and report.wrong[0].startswith("1 files")
 
@@ -221,8 +219,6 @@ def forge(path: Path, house: House, by: Signer) -> None:
     packer = Packer()
 
     def pieces() -> Any:
-        from keepsake.running.services.archive import HEADER
-
         header = {"format": 1, "what": "data", "made_at": house.now.isoformat(), "migrations": []}
         yield from packer.file(HEADER, json.dumps(header).encode())
         for name, raw in content.items():

@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 
 from keepsake.running.errors import Unsafe
-from keepsake.running.services import places, recipient
+from keepsake.running.services import backing_up, places, recipient
+from keepsake.running.services.checking import check
 from keepsake.running.services.streams import Written
 from keepsake.running.tests.house import House
 from keepsake.running.tests.opening import rows
@@ -118,15 +119,13 @@ def test_R19_a_crash_at_any_step_leaves_the_former_copies(
     full: House, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     """At the first and at the second time that the step is taken."""
-    from keepsake.running.services import backing_up
-    from keepsake.running.services.checking import check
-
     full.back_up(second=False)
     former = [full.newest("data"), full.newest("keys")]
     for turn in (1, 2):
         with monkeypatch.context() as patch:
             where = places if step in ("write", "settle", "hash_of", "prune") else backing_up
-            plain, taken = getattr(where, step), []
+            plain = getattr(where, step)
+            taken: list[int] = []
 
             def breaking(*given: Any, plain: Any = plain, taken: Any = taken, turn: int = turn, **more: Any) -> Any:
                 taken.append(1)
@@ -135,8 +134,8 @@ def test_R19_a_crash_at_any_step_leaves_the_former_copies(
                 return plain(*given, **more)
 
             patch.setattr(where, step, breaking)
-            if step in ("_keys",) and turn == 2:
-                continue
+            if step == "_keys" and turn == 2:
+                continue  # it is taken once
             with pytest.raises(KeyboardInterrupt):
                 full.back_up(at=full.now.replace(year=full.now.year + turn), second=False)
         assert all(path.exists() for path in former[:1])
