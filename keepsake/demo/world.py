@@ -14,6 +14,7 @@ from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one
 from keepsake.demo.office import write_office
 from keepsake.demo.pages import Written, days, write_pages
 from keepsake.demo.particulars import write_particulars
+from keepsake.demo.postings import write_postings
 from keepsake.people.queries.hats import HAT_OF_ROLE
 from keepsake.people.queries.settings import settings_by_name
 from keepsake.web.signing_in import figures
@@ -59,6 +60,7 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     begin_drafts(world)
     set_up_cabinet(world)
     write_sealed(world)
+    write_postings(world)
     other = make_nursery(
         OTHER_NAME,
         now,

@@ -105,8 +105,7 @@ function begin() {
   const map = document.querySelector("[data-bodymap]");
   if (map) map.dataset.bodymap = "on";
   for (const button of document.querySelectorAll("[data-row-add]")) button.hidden = false;
-  const more = document.querySelector("[name=step][value=more]");
-  if (more) more.hidden = true;
+  document.querySelector("[name=step][value=more]")?.remove();
   for (const rows of document.querySelectorAll("[data-rows-fold]")) {
     for (const row of rows.querySelectorAll("[data-row]")) {
       row.hidden = ![...row.querySelectorAll("input, textarea")].some((box) => box.value);
