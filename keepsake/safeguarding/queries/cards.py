@@ -53,6 +53,7 @@ class Card:
     shown: bool
     posted: bool
     gist: str
+    facts: list[dict[str, Any]]
     lines: list[dict[str, Any]]
     quotes: list[dict[str, str]]
     pieces: list[Piece]
@@ -63,6 +64,8 @@ class Card:
     body: Mapping[str, Any] = field(repr=False)
     due: DueLine | None = None
     mine: bool = False
+    #: What happened comes before the short facts, as its kind asks it.
+    tells_first: bool = False
 
 
 class Drawer:
@@ -109,6 +112,7 @@ class Drawer:
             shown=bool(row.body),
             posted=row.kind == "concern",
             gist=gist(kind, row.body) if kind else "",
+            facts=facts(kind, row.body) if kind else [],
             lines=lines(kind, row.body) if kind else [],
             quotes=quotes(kind, row.body) if kind else [],
             pieces=pieces(row),
@@ -119,6 +123,7 @@ class Drawer:
             body=row.body,
             due=tasks.get(str(row.body.get("due"))),
             mine=row.author == self.standing.adult,
+            tells_first=kind is not None and kind.fields[0].shape == "text",
         )
 
     def people_of(self, matter: UUID | None) -> Collection[int]:
@@ -137,10 +142,25 @@ class Drawer:
         return format_html("<strong>{}</strong>: {}. {} wrote it and cannot open it now", only, who, writer.first_name)
 
 
+def facts(kind: Kind, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """label and words of its short fields: they stand in a row."""
+    long = [one.key for one in kind.fields if one.shape in ("text", "words")]
+    usual = ["about"] if body.get("about") == "outside" else []
+    return lines_of(kind, body, (*long, *usual, kind.title, *NOT_SHOWN))
+
+
 def lines(kind: Kind, body: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """label and paragraphs of each field, but for what was said and what the program alone needs."""
-    leave_out = [one.key for one in kind.fields if one.shape == "words" or one.key == kind.title]
-    return lines_of(kind, body, (*leave_out, *NOT_SHOWN))
+    """label and paragraphs of its running text, in the kind's own order. `quotes`: what was said stands after this one."""
+    every = [one for one in kind.fields if one.shape in ("text", "words")]
+    short = [one.key for one in kind.fields if one not in every]
+    found = lines_of(kind, {one.key: body.get(one.key) for one in every if one.shape == "text"}, tuple(short))
+    before = [one.key for one in every[: next((at for at, one in enumerate(every) if one.shape == "words"), 0)]]
+    if quotes(kind, body):
+        shown = [one for one in found if one["key"] in before]
+        if not shown:
+            found.insert(0, {"key": "", "label": "Heard", "paragraphs": []})
+        (shown[-1] if shown else found[0])["quotes"] = True
+    return found
 
 
 def gist(kind: Kind, body: Mapping[str, Any]) -> str:

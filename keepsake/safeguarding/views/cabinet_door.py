@@ -26,7 +26,7 @@ from keepsake.web.requests import HouseRequest
 
 #: Where a session notes that it has unlocked: only then do its other pages ask how long it is open.
 SESSION_MARK: Final = "cabinet_unlocked"
-SEALED_HEADERS: Final = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
+SEALED_HEADERS: Final = {"Cache-Control": "private, no-store"}
 #: Where a form that waits says to which page it belongs.
 PLACE: Final = "_page"
 

@@ -79,7 +79,21 @@ if (bar) {
     }
     blank();
     if (some) await send(bar.dataset.typed, data);
+    await untilShut();
     location.replace(bar.dataset.door);
+  }
+
+  // The tab that locks is heard before the server has locked: the door is asked for only when it is shut.
+  async function untilShut() {
+    for (let times = 0; times < 40; times += 1) {
+      try {
+        const answer = await fetch(bar.dataset.ask, { cache: "no-store" });
+        if (answer.redirected || !answer.ok || (await answer.json()).left <= 0) return;
+      } catch {
+        return;
+      }
+      await new Promise((then) => setTimeout(then, 250));
+    }
   }
 
   async function ask() {
