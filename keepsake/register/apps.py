@@ -13,6 +13,15 @@ CHILDREN = tuple(
         "carer_known carer_person confirm carer_end limit_add limit_review"
     ).split()
 )
+#: Another feature's pages about a child belong to the same place.
+OFFICE = tuple(
+    f"office:{name}"
+    for name in (
+        "talks talk_add letters letter_add mail concerns concern_add registration admission review record correct give renew "
+        "talked hold answer"
+    ).split()
+)
+OWN_OFFICE = tuple(f"office:{name}" for name in "record fill step send correction".split())
 TEAM = tuple(f"register:{name}" for name in ("staff", "take_on", "staff_person", "role", "role_end", "bar", "invite"))
 OWN = ("register:own_child", "register:tell", "register:record")
 
@@ -55,10 +64,19 @@ class RegisterConfig(AppConfig):
             ("dock",),
             covers=("register:families",),
         ),
-        Place("register:children", "Children", "folder", STAFF, 20, "office", covers=CHILDREN),
+        Place("register:children", "Children", "folder", STAFF, 20, "office", covers=CHILDREN + OFFICE),
         Place("register:team", "Team", "users-round", STAFF, 40, "staff", covers=TEAM),
-        Place("register:own_file", "Your child’s file", "folder", ("carer",), 20, "office", ("tabs",), covers=OWN),
-        Place("register:own_file", "File", "folder", ("carer",), 20, "office", ("dock",), covers=OWN),
+        Place(
+            "register:own_file",
+            "Your child’s file",
+            "folder",
+            ("carer",),
+            20,
+            "office",
+            ("tabs",),
+            covers=OWN + OWN_OFFICE,
+        ),
+        Place("register:own_file", "File", "folder", ("carer",), 20, "office", ("dock",), covers=OWN + OWN_OFFICE),
         Place("register:rooms", "Rooms", "door-open", ("manager",), 880, spots=("account",)),
         Place("register:setting", "The nursery", "building-2", ("manager",), 881, spots=("account",)),
         # Where a house without a manager begins.

@@ -38,7 +38,10 @@ def test_the_demo_is_made_quickly_without_photos_and_what_follows_is_there() -> 
     world = make_demo(timezone.now(), pictures=False)
     assert rows("people.Setting").get(pk=world.setting).name == NAME
     assert not rows("records.Attachment").exists()
-    assert set(rows("records.Version").filter(number=2).values_list("record__kind", flat=True)) == {"observation"}
+    assert set(rows("records.Version").filter(number=2).values_list("record__kind", flat=True)) == {
+        "observation",
+        "development",
+    }
     assert rows("records.NextStep").filter(done_at__isnull=False).count() == 1
     assert rows("records.Draft").count() == 2
     assert {one.kind for one in WRITTEN} == {"observation", "sample", "achievement", "report", "planning_note"}

@@ -26,7 +26,7 @@ def opened(request: HouseRequest, look: Look) -> HttpResponse:
     return TemplateResponse(request, "office/opened.html", opened_page(request.standing, look))
 
 
-@page("R13", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), listed=False)
+@page("R13", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), listed=False, fresh="grants")
 def give(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET, POST: open it to one colleague, for one need, until a day."""
     row = _mine(request, look, public_id)
@@ -49,7 +49,7 @@ def give(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return ask(request, question, [form], do)
 
 
-@page("R13", purpose=PURPOSE, hats=HATS, methods=("POST",), listed=False)
+@page("R13", purpose=PURPOSE, hats=HATS, methods=("POST",), listed=False, fresh="grants")
 def today(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """POST: the back-up key person reads it until tonight."""
     row = _mine(request, look, public_id)
@@ -64,7 +64,7 @@ def today(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return press(request, record_url(row.public_id), do)
 
 
-@page("R13", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), listed=False)
+@page("R13", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), listed=False, fresh="grants")
 def renew(request: HouseRequest, look: Look, public_id: UUID, grant: UUID) -> HttpResponse:
     """GET, POST: once more to the same colleague, with the need said again."""
     row = _mine(request, look, public_id)
