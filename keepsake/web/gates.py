@@ -20,6 +20,8 @@ from keepsake.web.requests import HouseRequest
 PROOF: Final = "proof_"
 #: What is never carried along with a form that waits: each page gives its own.
 OWN_TO_A_PAGE: Final = ("csrfmiddlewaretoken",)
+#: What no page echoes.
+SECRETS: Final = ("passphrase", "password")
 
 
 class Prover(Protocol):
@@ -70,11 +72,11 @@ def asked(request: HouseRequest, why: str = "") -> HttpResponse | None:
 
 
 def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """The posted fields, for a page that carries them on."""
+    """The posted fields, for a page that carries them on. No secret is carried: it is typed again."""
     return [
         (name, str(value))
         for name, values in request.POST.lists()
-        if name not in OWN_TO_A_PAGE and not name.startswith(PROOF)
+        if name not in OWN_TO_A_PAGE and not name.startswith(PROOF) and not any(word in name for word in SECRETS)
         for value in values
     ]
 

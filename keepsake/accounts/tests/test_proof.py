@@ -79,13 +79,14 @@ def test_E8_a_posted_form_is_kept_in_the_page_that_asks_and_goes_on_by_one_press
     client = let_in(max_, 60)
     hat = str(client.get("/own/").context["shell"].hat.key)
     path, form = role(pia)
-    asked = client.post(path, form | {"hat": hat, "note": 'zz"word<zz'})
+    asked = client.post(path, form | {"hat": hat, "note": 'zz"word<zz', "new_passphrase": "qqsecretqq"})
     page_ = asked.content.decode()
     assert asked.status_code == 403
     assert roles(pia) == {"practitioner"}
     kept = hidden(page_)
     assert {name: kept[name] for name in ("hat", *form)} == form | {"hat": hat}
     assert "zz&quot;word&lt;zz" in page_
+    assert "qqsecretqq" not in page_
     # The server keeps nothing of it: what families said must not lie in a session.
     assert "zz" not in str(dict(client.session.items()))
     assert "no-store" in asked["Cache-Control"]
@@ -158,6 +159,7 @@ def test_E8_R4_R5_limits_bars_roles_links_and_downloads_ask() -> None:
     asking = {name for _, name, pattern in patterns() if getattr(pattern.callback, "fresh", "")}
     wanted = {
         "register:limit_add", "register:limit_review", "register:limit_end", "register:bar", "register:bar_end",
-        "register:role", "register:role_end", "register:invite", "journal:take_away",
+        "register:role", "register:role_end", "register:invite", "journal:take_away", "web:print_file",
+        "office:give", "office:give_today", "office:renew",
     }  # fmt: skip
     assert wanted <= asking
