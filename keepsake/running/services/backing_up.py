@@ -188,7 +188,7 @@ def _lost(missing: list[str]) -> int:
 
 
 def _remember(report: Report, now: datetime) -> None:
-    """Say on the manager's page and in the log that there is a good copy."""
+    """Say on the manager's page and in the log that there is a good copy. The copies stand, whatever comes of it."""
     try:
         with Act(Actor(HOUSE, None, None, "house"), now, action="backup.made", clause="H1", purpose="backup") as act:
             act.note("copies", len(report.kept))
@@ -201,4 +201,5 @@ def _remember(report: Report, now: datetime) -> None:
                     elsewhere=one.elsewhere, read_back_at=now,
                 )  # fmt: skip
     except DatabaseError as error:
-        raise Unsafe(f"The copies stand and are whole, but that could not be written down: {error}.") from error
+        said = str(error).splitlines()[0]
+        report.wrong.append(f"The copies stand and are whole, but Keepsake could not write that down: {said}.")

@@ -4,6 +4,8 @@ import base64
 import gzip
 import json
 import shutil
+import subprocess
+import tarfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ from keepsake.running.services.restoring import look_through, read_keys
 from keepsake.running.services.streams import lock, unlocked
 from keepsake.running.tests.house import CANARY, House
 from keepsake.running.tests.opening import rows
+from tools import age as tool
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -257,3 +260,19 @@ def test_the_command_refuses_in_sentences(full: House, capsys: pytest.CaptureFix
     restored = ["--data", str(full.newest("data")), "--keys", str(full.newest("keys")), "--identity", str(full.paper)]
     assert cli.main(["restore", *restored]) == 2
     assert "not empty" in capsys.readouterr().err
+
+
+def test_a_copy_opens_with_age_and_tar_alone(full: House, tmp_path: Path) -> None:
+    """With the paper as it was printed, and without Keepsake."""
+    age = tool.bring()
+    if not age:
+        pytest.skip(tool.MISSING)
+    full.back_up(second=False)
+    plain = tmp_path / "plain.tar"
+    subprocess.run([age, "--decrypt", "-i", full.paper, "-o", plain, full.newest("data")], check=True)
+    with tarfile.open(plain) as tar:
+        names = tar.getnames()
+        packed = tar.extractfile(next(name for name in names if name.startswith("tables/records_version/")))
+        assert packed is not None
+        assert b"Hand prints." in gzip.decompress(packed.read())
+    assert (names[0], *names[-2:]) == ("header.json", "manifest.json", "manifest.note")

@@ -68,5 +68,5 @@ def test_R19_a_place_that_fell_behind_is_shown(world: World) -> None:
         elsewhere=True, read_back_at=timezone.now(),
     )  # fmt: skip
     told = page(world, "leanne", "running:backups").content.decode()
-    assert told.count("older than a week") == 1
+    assert told.count("Older than a week") == 1
     assert "/media/other-house" in told

@@ -1,14 +1,17 @@
 """What was copied is here again: every row, every word, every file, every sealed record; and nothing that must not be."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
 from conftest import ENGINE
+from keepsake.running.errors import Unsafe
+from keepsake.running.services import tables
 from keepsake.running.tests.elsewhere import ask, keepsake, place
 from keepsake.running.tests.house import House
-from keepsake.running.tests.opening import everything, rows
+from keepsake.running.tests.opening import everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OTHERS = ["sqlite", "postgres"] if ENGINE == "postgres" else ["sqlite"]
@@ -54,7 +57,12 @@ def test_R19_everything_opens_as_before_and_nobody_is_signed_in(full: House, tmp
     assert "not empty" in again.stderr
 
 
-def test_R19_what_breaks_off_leaves_an_empty_place_and_the_next_try_fills_it(full: House, tmp_path: Path) -> None:
+def test_R19_what_breaks_off_leaves_an_empty_place_and_the_next_try_fills_it(
+    full: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is of an older Keepsake as well, which knew nothing of copies: it is put back as it was, and brought up to date."""
+    plain = tables.applied
+    monkeypatch.setattr(tables, "applied", lambda alias: [one for one in plain(alias) if one[0] != "running"])
     full.back_up()
     environment = place(tmp_path / "new")
     words = ["--data", str(full.newest("data")), "--keys", str(full.newest("keys")), "--identity", str(full.paper)]
@@ -73,4 +81,12 @@ def test_R19_what_breaks_off_leaves_an_empty_place_and_the_next_try_fills_it(ful
     assert "Larch Hill" in done.stdout
     assert not (home / "restore-unfinished").exists()
     assert not (home / "attachments" / "ab" / ("c" * 38)).exists()
-    assert rows("people.Setting").count() == 2
+    with sqlite3.connect(home / "keepsake.sqlite3") as connection:
+        assert connection.execute("SELECT count(*) FROM running_copy").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM people_setting").fetchone() == (2,)
+    connection.close()
+
+
+def test_a_copy_of_a_newer_keepsake_is_refused() -> None:
+    with pytest.raises(Unsafe, match="newer Keepsake"):
+        tables.models_at([*tables.applied("default"), ("journal", "9999_what_is_to_come")], "default")

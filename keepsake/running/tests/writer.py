@@ -4,10 +4,14 @@ import json
 import sys
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
+
+#: Seconds after which it stops by itself, whatever becomes of the test.
+AT_MOST = 240
 
 
-def main(seconds: float) -> int:
-    """Gives how many acts were committed."""
+def main(folder: Path) -> int:
+    """Write until there is a file `stop` in the folder; `begun` says that it writes. Gives how many acts were committed."""
     import django
 
     django.setup()
@@ -18,8 +22,8 @@ def main(seconds: float) -> int:
     from keepsake.people.services.children import add_child
 
     setting = settings_by_name()[0].id
-    until, done = time.monotonic() + seconds, 0
-    while time.monotonic() < until:
+    until, done = time.monotonic() + AT_MOST, 0
+    while time.monotonic() < until and not (folder / "stop").exists():
         now = datetime.now(UTC)
         with Act(Actor(setting, None, None, "house"), now, action="test", clause="H1", purpose="test") as act:
             # Two rows in one act: a copy between them would show one without the other.
@@ -31,8 +35,9 @@ def main(seconds: float) -> int:
             act.touch(child=other)
         keyring.child_keys(setting, [one, other], now=now)
         done += 1
+        (folder / "begun").touch()
     return done
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(float(sys.argv[1]))))  # noqa: T201 -- what the test reads
+    print(json.dumps(main(Path(sys.argv[1]))))  # noqa: T201 -- what the test reads
