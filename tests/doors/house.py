@@ -16,6 +16,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
+from keepsake.safeguarding.tests.slot_house import fill_cabinet
 
 STAFF = (
     StaffMember("leanne", "Mgrname", "Qmgr", ("manager",), sign_in="mgr"),
@@ -124,6 +125,8 @@ def build(now: datetime | None = None) -> House:
         open_always=True,
     )
     house = House(world, other)
+    # The slot is open, so that its pages show whom they offer.
+    fill_cabinet(world, now, ("lead", "leanne"))
     for key, row in RECORDS.items():
         house.records[key] = _write(world, key, *row)
     house.records["obs five"] = _write(other, "obs five", "leanne", "manager", "five", "observation", "text", "")

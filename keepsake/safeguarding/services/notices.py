@@ -17,6 +17,7 @@ from keepsake.cabinet import slot, vouching
 from keepsake.cabinet.keyholders import keyholders
 from keepsake.people.queries.hats import SettingFacts
 from keepsake.people.queries.keyholders import addresses
+from keepsake.people.queries.settings import settings_by_name
 from keepsake.people.queries.unusual import above_of
 from keepsake.safeguarding import reaching
 from keepsake.safeguarding.models import Notice, Told
@@ -92,8 +93,9 @@ def done(steps: Iterable[tuple[UUID, int]], now: datetime) -> None:
 
 
 def forget(now: datetime) -> None:
-    """Take away what was opened long ago. Once a day."""
-    Told.objects.filter(level=ABOVE, at__lt=now - timedelta(days=30)).delete()
+    """Take away how far the telling went of what was opened meanwhile. Once a day."""
+    waits = [one.id for facts in settings_by_name() for one in slot.waiting(facts.id, now + SOON, now)]
+    Told.objects.exclude(id__in=waits).delete()
 
 
 def _addresses(facts: SettingFacts, tell: Iterable[int], row: Told, level: int, now: datetime) -> set[str]:

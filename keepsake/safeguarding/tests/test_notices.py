@@ -115,3 +115,13 @@ def test_R16_the_message_says_nothing_and_the_job_comes_by_itself(world: World, 
     tasks.tell_keyholders.call()
     assert len(mail.outbox) == 2
     assert "keepsake.safeguarding.tasks.tell_keyholders" in often_jobs()
+
+
+def test_R16_what_was_opened_is_forgotten_and_what_waits_is_not(world: World) -> None:
+    table = apps.get_model("safeguarding", "Told").objects
+    posted(world)
+    unlocked(world, "samira", NOW).file(world.children["ada"])
+    posted(world)
+    assert table.count() == 2
+    tasks.tidy.call()
+    assert table.count() == 1 and told(world, NOW) == {"samira", "beth"}
