@@ -37,3 +37,9 @@ def test_a_job_that_cannot_be_queued_keeps_no_other_from_its_turn(
     serving.ask_for_daily_jobs()
     assert queued() == ["keepsake.intake.tasks.tidy"]
     assert "keepsake.intake.tasks.nothing could not be queued" in caplog.text
+
+
+@pytest.mark.django_db
+def test_R16_keyholders_are_told_every_few_minutes() -> None:
+    serving.ask_for_often_jobs()
+    assert queued() == ["keepsake.safeguarding.tasks.tell_keyholders"]
