@@ -6,6 +6,7 @@ ties the copy of the data to the copy of the keyring, where the signing key stan
 """
 
 import json
+import re
 import tarfile
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ FORMAT = 1
 HEADER, MANIFEST, NOTE = "header.json", "manifest.json", "manifest.note"
 DATA, KEYS = "data", "keys"
 BLOCK = 512
+#: A file that lies beside the keyring; the keyring itself is copied row by row.
+OWN_FILE = re.compile(r"files/(?P<name>(?!keyring\.)[A-Za-z0-9][A-Za-z0-9._-]{0,99})")
 #: A member that is read at once: no table's part, header or manifest is longer, attachments are streamed.
 MOST = 1024 * 1024 * 1024
 NOT_OURS = "This is no backup of Keepsake, or it was changed."
@@ -107,6 +110,8 @@ class Reading:
             with tarfile.open(fileobj=self._plain, mode="r|", bufsize=BLOCK * 128) as tar:
                 for info in tar:
                     tar.members = []  # type: ignore[attr-defined]  # it would remember every member
+                    if not info.isfile():
+                        raise Damaged(NOT_OURS)
                     part = Part(info.name, info.size, tar.extractfile(info), sha256())
                     if info.name == MANIFEST:
                         self._manifest = part.whole()

@@ -28,7 +28,7 @@ from keepsake.records.attachments import named, storing
 from keepsake.running.errors import Unsafe
 from keepsake.running.models import Copy
 from keepsake.running.services import places, tables
-from keepsake.running.services.archive import DATA, FORMAT, HEADER, KEYS, Packer
+from keepsake.running.services.archive import DATA, FORMAT, HEADER, KEYS, OWN_FILE, Packer
 from keepsake.running.services.recipient import recipient
 from keepsake.running.services.streams import Written, lock
 
@@ -162,7 +162,7 @@ def _keys(now: datetime) -> Generator[bytes, None, None]:
 def _own_files() -> Iterator[Path]:
     """What lies beside the keyring: the signing key, the secret key, the public half that backups are locked to."""
     for path in sorted(Path(settings.KEEPSAKE_KEYS).iterdir()):
-        if path.is_file() and not path.name.startswith("keyring.sqlite3") and path.stat().st_size <= MOST_FILE:
+        if path.is_file() and OWN_FILE.fullmatch(f"files/{path.name}") and path.stat().st_size <= MOST_FILE:
             yield path
 
 

@@ -6,7 +6,6 @@ to the data, whether this version knows both. What fails later is taken away aga
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -32,11 +31,10 @@ from keepsake.records.attachments import storing
 from keepsake.records.attachments.named import NAME as STORED
 from keepsake.running.errors import UNFINISHED, Damaged, Unsafe
 from keepsake.running.services import emptiness, tables
-from keepsake.running.services.archive import DATA, KEYS, Reading
+from keepsake.running.services.archive import DATA, KEYS, OWN_FILE, Reading
 from keepsake.running.services.loading import PART, Loader, build
 from keepsake.running.services.streams import unlocked
 
-OWN_FILE = re.compile(r"files/(?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,99})")
 ATTACHMENT = "attachments/"
 
 
@@ -143,7 +141,7 @@ def read_keys(path: Path, identity: Identity) -> Keyring:
             said = OWN_FILE.fullmatch(part.name)
             if PART.fullmatch(part.name):
                 ring.parts.append((part.name, part.whole()))
-            elif said and not said["name"].startswith("keyring."):
+            elif said:
                 ring.files[said["name"]] = part.whole()
             else:
                 raise Damaged(f"{path} holds something that is none of a keyring's.")

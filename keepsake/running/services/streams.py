@@ -53,28 +53,32 @@ def unlocked(path: Path, identity: Identity) -> Iterator[BinaryIO]:
     failed: list[BaseException] = []
 
     def open_it() -> None:
-        try:
-            with os.fdopen(outgoing, "wb", AT_ONCE) as out, path.open("rb") as file:
-                pyrage.decrypt_io(file, out, [identity.age])
-        except BaseException as error:
-            failed.append(error)
+        with os.fdopen(outgoing, "wb", 0) as out:
+            try:
+                with path.open("rb") as file:
+                    pyrage.decrypt_io(file, out, [identity.age])
+            except BaseException as error:
+                # Before the pipe is closed: whoever reads its end finds why.
+                failed.append(error)
 
     helper = threading.Thread(target=open_it, daemon=True)
     helper.start()
-    stopped: BaseException | None = None
     try:
         with os.fdopen(incoming, "rb", AT_ONCE) as plain:
-            yield plain
-            while plain.read(AT_ONCE):
-                pass
-    except BaseException as error:
-        stopped = error
-    helper.join()
-    # Where the reader stopped first, the helper only says that nobody reads any more.
-    if failed and "Broken pipe" not in str(failed[0]) and not isinstance(stopped, KeyboardInterrupt):
-        raise _said(failed[0], path) from None
-    if stopped is not None:
-        raise stopped
+            try:
+                yield plain
+                while plain.read(AT_ONCE):
+                    pass
+            except Exception:
+                # What stopped the reader may follow from what stopped the helper. If not, the reader's own word stands:
+                # from here on the helper only says that nobody reads any more.
+                if failed:
+                    raise _said(failed[0], path) from None
+                raise
+    finally:
+        helper.join()
+    if failed:
+        raise _said(failed[0], path)
 
 
 def hash_of(path: Path) -> Written:

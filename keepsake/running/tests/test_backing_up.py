@@ -276,3 +276,11 @@ def test_a_copy_opens_with_age_and_tar_alone(full: House, tmp_path: Path) -> Non
         assert packed is not None
         assert b"Hand prints." in gzip.decompress(packed.read())
     assert (names[0], *names[-2:]) == ("header.json", "manifest.json", "manifest.note")
+
+
+def test_a_stray_file_beside_the_keyring_spoils_nothing(full: House) -> None:
+    for name in (".DS_Store", "keyring.old", "a note of ours.txt"):
+        (settings.KEEPSAKE_KEYS / name).write_text("stray")
+    full.back_up(second=False)
+    ring = read_keys(full.newest("keys"), full.identity)
+    assert set(ring.files) == {"audit-signing-key.pem", "backup-recipient"}
