@@ -40,6 +40,7 @@ def home(request: HouseRequest, look: Look, opened: Opened) -> HttpResponse:
     others = children(child for child in here if child not in seen and may_read(standing, child))
     look.note("files", len(seen))
     matters = [one for one in opened.matters() if one.count]
+    held = holders_seen(standing)
     context = {
         "files": [
             {"child": child, "count": seen[child.id], "url": _file_url(f"{CHILD}{child.public_id}")}
@@ -52,8 +53,9 @@ def home(request: HouseRequest, look: Look, opened: Opened) -> HttpResponse:
         ],
         "due": due(standing),
         "waiting": [_typed(one) for one in interrupted.waiting(opened)],
-        "holders": holders_seen(standing),
+        "holders": held,
         "above": opened.cabinet is None,
+        "waits": any(one.me and one.state == "made" for one in held),
     }
     return TemplateResponse(request, "safeguarding/cabinet/home.html", context)
 
