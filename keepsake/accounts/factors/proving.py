@@ -80,9 +80,7 @@ class Proving:
     def _form(self, request: HttpRequest) -> forms.Form:
         said = request.POST
         if not has_second_step(account_of(request)):
-            return ReauthenticateForm(
-                user=request.user, data={"password": said.get(PASSPHRASE) or said.get("password", "")}
-            )
+            return ReauthenticateForm(user=request.user, data={"password": said.get(PASSPHRASE, "")})
         if said.get(PASSKEY):
             return PasskeyAgainForm(user=request.user, data={"credential": said[PASSKEY]})
         return CodeAgainForm(user=request.user, data={"code": said.get(CODE, "")})

@@ -155,7 +155,11 @@ def test_H2_the_page_of_ones_own_e_mail_opens_for_an_account_that_allauth_has_no
     ("address", "said", "sentence"),
     [
         ("/account/password/change/", {"oldpassword": "not-mine-at-all"}, "Type the passphrase that you have now."),
-        ("/account/reauthenticate/", {"password": "not-mine-at-all"}, "This is not your passphrase. Try again."),
+        (
+            "/account/reauthenticate/",
+            {"proof_passphrase": "not-mine-at-all"},
+            "This is not your passphrase. Try again.",
+        ),
     ],
 )
 def test_H2_what_does_not_hold_is_said_in_the_words_of_the_house(
