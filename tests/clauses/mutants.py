@@ -14,13 +14,16 @@ Walls = Callable[[Promise, str], tuple[Condition, ...]]
 
 #: Every relation that a hat has: (axis, set). Under another hat the set is absent, which opens nothing.
 _ADULTS = ("author", "me")
+_OF_THE_HOUSE = [("setting", keys) for keys in ("the_setting", "works_here", "keyholder_of")]
 RELATIONS = {
     "practitioner": [
         *(("child", keys) for keys in ("cared_for", "planned_for", "key_children", "here_on_duty", "barred")),
+        ("setting", "works_here"),
+        ("record", "granted"),
         _ADULTS,
     ],
-    "lead": [("setting", "the_setting"), ("child", "here_on_duty"), ("child", "barred"), _ADULTS],
-    "manager": [("setting", "the_setting"), ("child", "here_on_duty"), ("child", "barred"), _ADULTS],
+    "lead": [*_OF_THE_HOUSE, ("child", "here_on_duty"), ("child", "barred"), _ADULTS],
+    "manager": [*_OF_THE_HOUSE, ("child", "here_on_duty"), ("child", "barred"), _ADULTS],
     "carer": [
         *(("child", keys) for keys in ("my_children", "my_responsible", "my_journals")),
         *(("child", keys) for keys in ("limited_journal", "limited_file", "limited_pictures")),
@@ -28,6 +31,8 @@ RELATIONS = {
         ("author", "me_and_shown"),
     ],
 }
+#: Two names for the reader's own setting: one in the place of the other changes nothing.
+ONE_SETTING = {"the_setting", "works_here"}
 #: What a constant of a condition can be instead.
 CONSTANTS: dict[str, tuple[Any, ...]] = {
     "hat": HATS,
@@ -74,7 +79,7 @@ def _changes(promise: Promise) -> Iterator[tuple[str, Promise]]:
         if hat != promise.hat:
             yield f"hat {hat}", replace(promise, hat=hat)
     for axis, keys in RELATIONS[promise.hat]:
-        if (axis, keys) != (promise.axis, promise.keys):
+        if (axis, keys) != (promise.axis, promise.keys) and not {keys, promise.keys} <= ONE_SETTING:
             yield f"{axis} in {keys}", replace(promise, axis=axis, keys=keys)
     wall = "bar" if promise.hat in STAFF else "limit"
     if promise.despite:
@@ -129,7 +134,8 @@ def of_walls() -> Iterator[Mutant]:
     }
     everybody = every["bar"] | every["limit"]
     cautions = frozenset(group for group in everybody if group[2] == "cautions")
-    swapped = dict(zip(LIMIT_OF.values(), reversed(LIMIT_OF.values()), strict=True))
+    of_files = tuple(dict.fromkeys(LIMIT_OF.values()))
+    swapped = dict(zip(of_files, reversed(of_files), strict=True))
 
     def without(*gone: Condition) -> Walls:
         return lambda promise, shelf: tuple(it for it in walls(promise, shelf) if it not in gone)
@@ -139,7 +145,7 @@ def of_walls() -> Iterator[Mutant]:
         limit = LIMIT_OF[FILE_OF[shelf]]
         return tuple(replace(it, value=Mine(swapped[limit])) if it.value == Mine(limit) else it for it in own)
 
-    limits = [Condition("child", "not in", Mine(name)) for name in LIMIT_OF.values()]
+    limits = [Condition("child", "not in", Mine(name)) for name in of_files]
     yield Mutant("no bar", PROMISES, every["bar"], without(BARRED))
     for limit in limits:
         yield Mutant(f"no {limit.value.name}", PROMISES, every["limit"], without(limit))

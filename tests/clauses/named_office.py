@@ -97,7 +97,9 @@ def r13_hats() -> Scene:
     for to in ("lea", "kim", "mother", "pia"):
         make.grant("maxs talk", to)
         make.grant("letter kept", to)
-    make.grant("pias talk", "pia")
+    make.record("letter by pia", "ada", "letters", "pia")
+    for written in ("pias talk", "letter by pia"):
+        make.grant(written, "pia")
     return make.scene()
 
 

@@ -10,6 +10,7 @@ from tests.clauses import comparing
 from tests.clauses.building import Built
 from tests.clauses.comparing import Asker, Difference
 from tests.clauses.memory import Memory
+from tests.clauses.ties import holds_a_key
 
 
 def as_in_memory(there: Built, now: datetime, some: Iterable[Asker] | None = None) -> Iterator[Difference]:
@@ -30,3 +31,14 @@ def audience(there: Built, now: datetime, some: Iterable[Asker] | None = None) -
         return standings_to([] if child is None else [there.children[child]], there.settings[setting], now)
 
     return comparing.audience(there, ask, now)
+
+
+def keyholders(there: Built, now: datetime, some: Iterable[Asker] | None = None) -> Iterator[Difference]:
+    """Who holds a key, of those whom the database gives for a setting: the cabinet's records are no rows to ask about (E2)."""
+    for known, key in there.settings.items():
+        for standing in standings_to([], key, now):
+            adult, hat = there.adult_of[standing.adult], standing.hat.hat
+            holds = hat in ("manager", "lead") and holds_a_key(there.world, adult, now)
+            found = there.sets(standing).get("keyholder_of", frozenset())
+            if found != (frozenset({known}) if holds else frozenset()):
+                yield Difference(None, f"{adult} as {hat} holds a key of {sorted(found)}: {holds}")

@@ -90,6 +90,7 @@ CHECKS: dict[str, Differences] = {
     "may and why": comparing.answers,
     "which": listing.whole,
     "audience": stands.audience,
+    "keyholders": stands.keyholders,
 }
 
 

@@ -10,6 +10,8 @@ from tests.clauses.mutants import Mutant, of_rows, of_walls
 from tests.clauses.questions import CELLS, differing
 
 READ_FIRST = "nobody does it to a record that they may not read, and reading asks the same (engine.may)"
+NAMES_THEM = "what a carer wrote names that carer, and in the personal file nobody else who is a carer reads it (R1)"
+SEALED = "no sealed record names an adult in the clear, and no carer posts one (R15)"
 WALL = "a caution about themselves is shut to everybody, and nobody else's could be opened by this row (engine.walls)"
 
 #: Mutants that change no answer, and why.
@@ -41,7 +43,65 @@ EQUIVALENT: dict[str, list[str]] = {
         "manager-planning-correct: despite the bar",
         "manager-notices-acknowledge: despite the bar",
         "lead-journal-picture: despite the bar",
+        *(
+            f"practitioner-{what}: setting in works_here"
+            for what in (
+                "journal-comment",
+                "journal-picture",
+                "journal-correct-own",
+                "planning-correct-own",
+                "letters-picture",
+            )
+        ),
+        *(
+            f"{what}: despite the bar"
+            for what in (
+                "practitioner-talks-correct",
+                "practitioner-development-correct",
+                "practitioner-grant",
+                "practitioner-letters-picture",
+                "manager-grant",
+                "manager-letters-picture",
+            )
+        ),
+        *(
+            f"carer-letters-picture-child: {change}"
+            for change in (
+                "child in my_children",
+                "child in my_journals",
+                "despite the limit",
+                "without “adult is None”",
+                "without “state is shared”",
+                *(f"gains {shelf}" for shelf in ("contacts", "home", "notices", "talks")),
+            )
+        ),
+        *(
+            f"carer-letters-picture-own: {change}"
+            for change in (
+                "despite the limit",
+                "gains development",
+                "without “adult in my me”",
+                "“adult in my me_and_shown” for “adult in my me”",
+            )
+        ),
+        "carer-registration-correct: despite the limit",
     ],
+    NAMES_THEM: [
+        *(
+            f"carer-registration-correct: {change}"
+            for change in (
+                "author in me",
+                "author in me_and_shown",
+                "without “author in my me”",
+                "“author in my me_and_shown” for “author in my me”",
+            )
+        ),
+        *(
+            f"carer-{what}: gains development"
+            for what in ("journal-correct", "journal-picture-own", "registration-correct")
+        ),
+    ],
+    SEALED: ["carer-personal-own: gains sealed", "carer-notices-read: gains sealed"],
     WALL: ["carer-personal-own: gains cautions", "carer-notices-read: gains cautions"],
 }
 
