@@ -147,7 +147,8 @@ class Opened:
         else:
             to = storing.target_of_child(self.setting, child, act.now)
         words = Words(kind, body, self.adult, hat, happened_at, adds)
-        return storing.store(act, self.setting, to, words, pieces)
+        # Somebody who holds a key has it in hand: nobody is told that something waits, but for a new matter.
+        return storing.store(act, self.setting, to, words, pieces, seen=not leaves_out)
 
     def note(self, look: Look | Act, records: Iterable[Sealed]) -> None:
         """Say in the log which sealed records were held: random ids alone, no child, and never on a family's list (R3)."""
@@ -230,9 +231,8 @@ class Opened:
         return records
 
     def _file_of(self, label: bytes | memoryview | None) -> File | None:
+        # What is in no file, and what is not there, is asked for by the same statements: a matter of others shows in neither (R15).
         wanted = bytes(label or b"")
-        if not wanted:
-            return None
         for matter in self._matters:
             if self._label(File(matter=matter)) == wanted:
                 return File(matter=matter)

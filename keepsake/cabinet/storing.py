@@ -68,10 +68,12 @@ def target_of_matter(setting: int, file: File, people: Sequence[int], now: datet
     return Target(file, key, key.recipient, tuple(here.values_list("adult", flat=True)))
 
 
-def store(act: Act, setting: int, to: Target, words: Words, pieces: Sequence[bytes] = ()) -> Stored:
+def store(
+    act: Act, setting: int, to: Target, words: Words, pieces: Sequence[bytes] = (), *, seen: bool = False
+) -> Stored:
     """Seal and keep. The act's entry says the record's id and the SHA-256 of its ciphertext; nothing of whom it is about.
 
-    Raises TooBig.
+    `seen`: a keyholder has it in hand, so it does not wait to be opened (R16). Raises TooBig.
     """
     if len(pieces) > MOST_PIECES:
         raise TooBig(f"One record takes {MOST_PIECES} files at most.")
@@ -87,6 +89,7 @@ def store(act: Act, setting: int, to: Target, words: Words, pieces: Sequence[byt
         id=id_,
         setting=setting,
         stored_at=act.now,
+        opened_at=act.now if seen else None,
         pocket=keys.seal(padded_to(f"{id_.hex} {to.file.key}".encode(), POCKET_BYTES), to.pocket),
         header=header,
         body=body,
