@@ -40,3 +40,4 @@ class OfficeConfig(AppConfig):
         Panel("room", f"{PANELS}.due_today", ("practitioner",), 10),
     )
     marks = ("keepsake.office.queries.due.marks",)
+    decided = ("keepsake.office.queries.decided.decided",)

@@ -1,5 +1,10 @@
 """Taking an import back, until somebody has written on it."""
 
+from collections.abc import Collection
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from keepsake.intake.errors import NotReady, WrittenOn
 from keepsake.intake.models import Import, Mark
 from keepsake.intake.services import sealed
@@ -24,6 +29,7 @@ def take_back(row: Import, standing: Standing) -> None:
         children, adults = set(sealed.ids_in(made["children"])), set(sealed.ids_in(made["adults"]))
         prints = dict(Mark.objects.filter(brought=row).exclude(as_made="").values_list("child", "as_made"))
         written = written_since(children, made["records"]) | people.decided_about(prints, adults)
+        written |= decided_elsewhere(children)
         if written:
             raise WrittenOn(written)
         remove_brought(act, made["records"])
@@ -33,3 +39,13 @@ def take_back(row: Import, standing: Standing) -> None:
         row.save(update_fields=["state", "keys_to_destroy"])
         act.note("import", row.pk)
         act.after_commit(lambda: sealed.destroy_keys(standing.now))
+
+
+def decided_elsewhere(children: Collection[int]) -> set[int]:
+    """Of these children, those about whom another feature has begun something: each names in its shop window (`decided`)
+    whom to ask."""
+    found: set[int] = set()
+    for config in apps.get_app_configs():
+        for path in getattr(config, "decided", ()):
+            found |= import_string(path)(children)
+    return found

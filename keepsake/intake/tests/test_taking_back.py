@@ -173,3 +173,11 @@ def test_a_carer_who_cares_for_another_child_meanwhile_stays(home: House) -> Non
         tie_carer(act, adult, other, relation="aunt")
     take_back(row, home.standing())
     assert model("people.CarerTie").objects.get().adult_id == adult
+
+
+def test_R9_what_another_feature_has_begun_keeps_it_too(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = home.bring(DATA)
+    child = home.child_called("Ada").pk
+    monkeypatch.setattr("keepsake.office.queries.decided.decided", lambda children: {child} & set(children))
+    with pytest.raises(WrittenOn):
+        take_back(row, home.standing())

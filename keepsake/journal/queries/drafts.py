@@ -7,7 +7,7 @@ from keepsake.journal.people import child_on_page
 from keepsake.people.queries import directory
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
-from keepsake.policy.vocabulary import Facts
+from keepsake.policy.vocabulary import FILES, Facts
 from keepsake.records import writing
 from keepsake.records.kinds import kinds
 
@@ -27,8 +27,8 @@ def own_drafts(standing: Standing, limit: int | None = None) -> list[dict[str, A
     }
     made = []
     for one in found:
-        if one.form not in every:
-            continue
+        if one.form not in every or every[one.form].shelf not in FILES["developmental"]:
+            continue  # another file's form: it is gone on with where that is filled in
         about = [children[public_id] for public_id in one.body.get("children", []) if public_id in children]
         words = next((value[0] for key in ("text", "title") if (value := one.body.get(key)) and value[0]), "")
         made.append(

@@ -37,7 +37,8 @@ def looked(standing: Standing, child: ChildName, before: Key | None) -> dict[str
     looks = looks_on_child([child.id], asker=standing.adult, before=before, limit=LINES + 1)
     page, more = looks[:LINES], looks[LINES:]
     names = directory.adults({one.adult for one in page})
-    known = titles(standing, {one.record for one in page if one.record is not None})
+    # Only the journal's pages stand here by name and with a way to them; others are "a page about" the child.
+    known = titles(standing, {one.record for one in page if one.record is not None}, file="developmental")
     key = key_people(standing, child)
     return {"days": _by_day(standing, child, page, names, known, key), "older": page[-1].key if more else None}
 

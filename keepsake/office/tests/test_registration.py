@@ -280,3 +280,23 @@ def test_E1_none_is_an_answer(world: World, leanne: Desk, grace: Desk) -> None:
     wrong = review(leanne, row, intolerances="mine")
     assert wrong.status_code == 422
     assert not model("records.Record").objects.filter(kind="alert").exists()
+
+
+def test_E1_a_child_of_whom_a_registration_was_asked_is_not_taken_back_with_an_import(
+    world: World, leanne: Desk
+) -> None:
+    from django.apps import apps
+    from django.utils.module_loading import import_string
+
+    window: Any = apps.get_app_config("office")
+    (path,) = window.decided
+    every = set(world.children.values())
+    assert import_string(path)(every) == set()
+    asked(world, leanne, "una")
+    assert import_string(path)(every) == {world.children["ada"]}
+
+
+def test_R27_a_draft_of_it_stands_on_no_list_of_the_journal_s(world: World, leanne: Desk, grace: Desk) -> None:
+    asked(world, leanne)
+    grace.post("office:step_save", child_id(world, "ada"), "you", data={"address": "Zebracanary"})
+    assert "Registration form" not in grace.text("journal:drafts")

@@ -74,9 +74,10 @@ def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionTex
     return found
 
 
-def titles(standing: Standing, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """record → (public id, title), of those that the standing may read. For lists that name records; two queries."""
-    rows = [row for row in Record.objects.filter(pk__in=list(ids)) if may(standing, "read", facts_of(row))]
+def titles(standing: Standing, ids: Collection[int], *, file: str) -> dict[int, tuple[str, str]]:
+    """record → (public id, title), of those of one file that the standing may read. For lists that name records; two queries."""
+    named = Record.objects.filter(pk__in=list(ids), shelf__in=FILES[file])
+    rows = [row for row in named if may(standing, "read", facts_of(row))]
     found = {}
     mine = known_to(standing)
     for row in Version.objects.filter(pk__in=[row.version_id for row in rows]).select_related("record"):
