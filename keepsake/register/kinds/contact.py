@@ -5,7 +5,6 @@ from typing import Final
 from keepsake.records.kinds import Field, Kind
 from keepsake.register.kinds.over import OVER
 
-
 #: Numbers come on a press, which is a look of its own, for staff on duty (R27).
 ON_A_PRESS: Final = ("practitioner", "lead")
 

@@ -33,7 +33,9 @@ def own_file(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]
         "alerts": [{**alert(row), "card": cards.card(row)} for row in held if row.shelf == "alerts"],
         "particulars": [cards.card(row) for row in held if row.shelf == "particulars"],
         "homes": [cards.card(row) for row in held if row.shelf == "home"],
-        "contacts": [cards.card(row, ("over", "name", *CONTACT.left_out_for("carer"))) for row in in_calling_order(held)],
+        "contacts": [
+            cards.card(row, ("over", "name", *CONTACT.left_out_for("carer"))) for row in in_calling_order(held)
+        ],
         "told": [_told(row) for row in rows if row.kind == "change_notice"],
         "tell_url": reverse("register:tell", args=[child.public_id]),
     }
