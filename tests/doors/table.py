@@ -149,6 +149,26 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "accounts:proof": ("-", anybody),
     "accounts:unusual": ("-", hats("manager", "lead")),
     "running:backups": ("-", hats("manager")),
+    # The cabinet's pages, with nobody's tie to a key in this world: test_cabinet_doors.py tries them with and without, locked
+    # and unlocked.
+    "safeguarding:setup": ("-", hats("manager", "lead")),
+    "safeguarding:own_key": ("-", lambda who, _: who == ("far", "manager")),
+    "safeguarding:will_not_open": ("-", hats("manager", "lead")),
+    "safeguarding:left": ("-", hats(*STAFF)),
+    **{
+        f"safeguarding:{name}": ("-", lambda who, _: False)
+        for name in (
+            "cabinet",
+            "unlock",
+            "agree",
+            "passphrase",
+            "try_key",
+            "paper_typed",
+            "paper_use",
+            "drill",
+            "holder_ask",
+        )
+    },
     "journal:room": ("-", hats(*STAFF)),
     "journal:search": ("-", hats(*STAFF)),
     "journal:planning": ("-", hats("manager", "practitioner")),
@@ -174,6 +194,15 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts:revoke": ("-", (*STAFF, "carer")),
     "web:print_file": ("file", (*STAFF, "carer")),
     "safeguarding:kept": ("-", STAFF),
+    "safeguarding:lock": ("-", STAFF),
+    "safeguarding:phone": ("-", ("manager", "lead")),
+    "safeguarding:typed": ("-", ("manager", "lead")),
+    "safeguarding:take": ("-", ("manager", "lead")),
+    "safeguarding:two_person": ("-", ("manager", "lead")),
+    "safeguarding:paper_make": ("-", ("manager", "lead")),
+    "safeguarding:holder_take_back": ("adult", ("manager", "lead")),
+    "safeguarding:holder_admit": ("adult", ("manager", "lead")),
+    "safeguarding:holder_remove": ("adult", ("manager", "lead")),
     "journal:faces": ("record", ("manager", "practitioner", "lead")),
     "journal:correct": ("record", (*STAFF, "carer")),
     "journal:comment": ("record", (*STAFF, "carer")),
