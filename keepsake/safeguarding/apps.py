@@ -49,6 +49,8 @@ class SafeguardingConfig(AppConfig):
     over = "keepsake.safeguarding.views.cabinet_over.over"
     panels = (
         Panel("child-aside", "keepsake.safeguarding.views.cabinet_panels.drawer", STAFF, 10),
+        Panel("today", "keepsake.safeguarding.views.cabinet_panels.due_inside", ("manager",), 15),
+        Panel("room", "keepsake.safeguarding.views.cabinet_panels.due_inside", ("lead",), 15),
         Panel("today", f"{PANELS}.first_page", ("manager",), 90),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
     )

@@ -120,6 +120,12 @@ def test_R12_E2_of_a_task_owner_and_day_alone_stand_in_the_clear(samira: Desk) -
         "id", "public_id", "setting", "owner", "due_on", "made_at", "done_at",
     }  # fmt: skip
     assert "yours" in samira.get("cabinet").content.decode()
+    outside = Desk(samira.world, "leanne", "manager").client.get(reverse("web:home"), follow=True).content.decode()
+    assert "Something in the cabinet is due" in outside
+    assert "Samira Haddad" in outside
+    assert "quokka" not in outside
+    jo = Desk(samira.world, "jo", "practitioner").client.get(reverse("web:home"), follow=True).content.decode()
+    assert "cabinet is due" not in jo
     task = one(samira, "ask after the quokka")
     samira.post("task_done", task, what="she is well")
     row.refresh_from_db()

@@ -5,6 +5,7 @@ from django.utils.http import urlencode
 
 from keepsake.audit.looking import Look
 from keepsake.safeguarding.places import CHILD
+from keepsake.safeguarding.queries.due import due
 from keepsake.safeguarding.sight import holds_key, may_read
 from keepsake.web.panels import About, Drawn
 from keepsake.web.requests import HouseRequest
@@ -26,6 +27,12 @@ def drawer(request: HouseRequest, look: Look, about: About) -> Drawn | None:
             "posts": _there("safeguarding:post"),
         },
     )
+
+
+def due_inside(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """The first page of a keyholder: that something in the cabinet is due, by whom and when, and nothing else of it (R12)."""
+    lines = due(request.standing) if holds_key(request.standing) else []
+    return Drawn("safeguarding/cabinet/due_panel.html", {"lines": lines}) if lines else None
 
 
 def _there(name: str) -> bool:
