@@ -1,0 +1,128 @@
+"""Two worlds, equal but for what is sealed: nobody who may not know can tell in which of them they are (E2, R15, R17)."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.secrecy.comparing import Difference, Pair
+from tests.secrecy.driving import Driver, Who, commands
+from tests.secrecy.leaks import LEAKS, Leak
+from tests.secrecy.world import Base, Dice, Secrets, make_base, open_as, seal_file, seal_matter, still, taken_back
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+LOCKED = (
+    Who("student", "practitioner", whole=True),
+    Who("parent", "practitioner", reads=True),
+    Who("second", "manager", reads=True),
+    Who("leanne", "manager"),
+    Who("lead", "lead"),
+    Who("mum", "carer", whole=True, reads=True),
+    Who("dad", "carer"),
+    Who("gran", "carer"),
+    Who("limited", "carer"),
+    Who("leaver", "carer"),
+    Who("parent", "carer"),
+    Who("far", "manager", reads=True),
+    Who("farmum", "carer"),
+)
+POSTER = Who("red", "practitioner")
+
+
+@pytest.fixture(scope="module")
+def base(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Base]:
+    """The nursery, made once; each test takes back what it made."""
+    from keepsake.cabinet import stretching
+    from keepsake.cabinet.tests.quick import Quick
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:  # type: ignore[attr-defined]
+        patched.setattr(stretching, "stretcher", Quick())
+        patched.setattr("keepsake.web.printing.views.render", _text)
+        patched.setattr("keepsake.safeguarding.views.cabinet_printing.render", _text)
+        with taken_back():
+            with still(Dice()):
+                made = make_base()
+            yield made
+
+
+def _text(document: object) -> bytes:
+    """A print as the text that goes to the typesetter."""
+    from keepsake.web.printing.wire import packed
+
+    return bytes(packed(document)[0])  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def pair(base: Base) -> Pair:
+    """Nothing sealed; and a file about child one, with a matter about each keyholder. In both the lead had it open once."""
+
+    def more() -> Secrets:
+        records = seal_file(base)
+        about_leanne, matter = seal_matter(base, "leanne", "lead")
+        about_lead, _ = seal_matter(base, "lead", "leanne")
+        return Secrets((*records, about_leanne, about_lead), matter)
+
+    return Pair(base, lambda: [open_as(base.world, who) for who in ("lead", "leanne")], more)
+
+
+def script(driver: Driver) -> None:
+    """Everything that anybody can ask."""
+    driver.every_address()
+    driver.more()
+    if driver.who.hat != "carer":
+        driver.post_a_concern()
+
+
+def said(found: list[Difference]) -> str:
+    return "\n".join(str(one) for one in found[:40])
+
+
+def test_E2_R6_nobody_without_an_open_key_tells_the_worlds_apart(pair: Pair) -> None:
+    found = pair.compare(*LOCKED, script=script)
+    assert not found, said(found)
+
+
+def test_R17_the_poster_sees_their_own_receipts_and_nothing_else(pair: Pair) -> None:
+    found = pair.compare(POSTER, script=script)
+    elsewhere = [one for one in found if one.spot.name != "safeguarding:posted"]
+    assert not elsewhere, said(elsewhere)
+    assert {(one.spot.method, one.aspect) for one in found} >= {("GET", "body"), ("GET", "length")}
+
+
+def test_R15_a_keyholder_who_is_left_out_sees_no_trace_of_the_matter_with_the_cabinet_open(base: Base) -> None:
+    def less() -> None:
+        seal_file(base)
+        for who in ("lead", "leanne"):
+            open_as(base.world, who)
+
+    def more() -> Secrets:
+        records = seal_file(base)
+        record, matter = seal_matter(base, "leanne", "lead")
+        open_as(base.world, "leanne")
+        return Secrets((record, records[0]), matter)
+
+    found = Pair(base, less, more).compare(Who("leanne", "manager", unlocked=True, reads=True), script=script)
+    assert not found, said(found)
+
+
+def test_E2_commands_say_the_same_but_for_how_many_entries_the_log_has(pair: Pair) -> None:
+    """By design the log is longer where more was done (P1): how many entries, the hash of the last, and nothing else of them."""
+    one, other = pair.each(lambda: commands(pair.dice))
+    assert isinstance(one, dict) and isinstance(other, dict)
+    counted = re.compile(r"(?<=: )\d+(?= entries)|(?<=\"entries\": )\d+|(?<=\"head\": \")[0-9a-f]{64}")
+    differing = {line for line in one if one[line] != other[line]}
+    assert differing == {line for line in one if line.startswith("audit verify")}
+    for line in differing:
+        masked = [counted.sub(lambda found: "n" * len(found[0]), said[line][1]) for said in (one, other)]
+        assert masked[0] == masked[1] and one[line][0] == other[line][0] == 0
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=str)
+def test_E2_a_hiding_that_is_taken_out_is_named(pair: Pair, leak: Leak, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison says where, for whom and in what; and nothing of the pages beside it."""
+    leak.patch(monkeypatch)
+    beside = ("register:team", "accounts:own", "web:home", "safeguarding:posted")
+    found = pair.compare(leak.who, script=lambda driver: driver.every_address((leak.where[0], *beside)))
+    assert {(one.spot.name, one.spot.method) for one in found} == {leak.where}, said(found)
+    assert {one.aspect for one in found} == leak.aspects, said(found)
