@@ -43,6 +43,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": level, "propagate": True},
             # A statement's parameters are content.
             "django.db.backends": {"handlers": [], "level": "INFO", "propagate": True},
+            # So is what a template was given: it is named whole wherever a page asks for something that is not there.
+            "django.template": {"handlers": [], "level": "INFO", "propagate": True},
             "waitress.queue": {"level": "ERROR"},
         },
     }

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from keepsake.config.logs import Redacting, redacted
+from keepsake.config.logs import Redacting, logging_settings, redacted
 
 
 def test_queries_and_emails_are_taken_out() -> None:
@@ -29,3 +29,8 @@ def test_a_traceback_is_redacted_too() -> None:
     assert "ada@home.example" not in line
     assert "b=c" not in line
     assert "ValueError" in line
+
+
+def test_E2_what_a_template_was_given_reaches_no_log_even_when_everything_is_logged() -> None:
+    """Django names the whole context, words of sealed records among it, where a page asks for something that is not there."""
+    assert logging_settings("DEBUG")["loggers"]["django.template"]["level"] == "INFO"
