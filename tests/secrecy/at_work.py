@@ -1,0 +1,181 @@
+"""What people do with the canaries' nursery: post, read, add, print, be interrupted; by HTTP, and in a browser that is killed."""
+
+import contextlib
+import os
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from keepsake.demo.cabinet import PASSPHRASES
+from keepsake.demo.cast import PASSWORD
+from keepsake.safeguarding.tests.slot_house import fields_of
+from tests.secrecy.leaky import LEAKS, word
+from tests.secrecy.served import Caller, Served
+from tools import chromium
+
+#: What is sealed, each by the way on which it comes in. None of these may stand in any file.
+POSTED, BIG, KEPT = "zzpöstedzz", "zzbïgzz", "zzképtzz"
+ADDED, PIECE, NAMED, LATE = "zzäddedzz", "zzpiècezz", "zzfilenamezz", "zzlåtezz"
+BROWSED, HALF = "zzbröwsedzz", "zzhålfzz"
+SEALED = (POSTED, BIG, KEPT, ADDED, PIECE, NAMED, LATE, BROWSED, HALF, *PASSPHRASES.values())
+#: As much as the slot takes, and as one attachment may be.
+WORDS, PIECES = 220_000, 260_000
+PASSPHRASE = PASSPHRASES["samira", "lead"]
+
+
+def at_work(served: Served, browser: Browser) -> None:
+    """A morning at Larch House. What leaks is switched on among it, each with a word of its own."""
+    jo = Caller(served, "jo")
+    child = post(jo, POSTED)
+    post(jo, f"{BIG} " * WORDS)
+    interrupted(jo)
+    samira = Caller(served, "samira")
+    read_and_add(samira, child)
+    with in_chromium(served, browser) as context:
+        browse(served, context, child)
+    for place in LEAKS:
+        jo.leak = place
+        jo.get("/own/")
+    jo.leak = ""
+
+
+def post(jo: Caller, seen: str) -> str:
+    """Post a concern about Kit, step by step; gives Kit's public id."""
+    first = jo.get("/concern/").text
+    found = re.search(r'<option value="([0-9a-f]{32})"[^>]*>Kit', first)
+    assert found, first[-2000:]
+    about = {"about": "outside", "child": found[1], "step": "about"}
+    form = fields_of(jo.post("/concern/", fields_of(first) | about).text)
+    page = jo.post("/concern/", form | {"seen": seen, "heard_said": [seen[:60]], "step": "write"})
+    page = jo.post("/concern/", fields_of(page.text) | {"step": "seal"})
+    assert page.status == 200 and "receipt" in page.text.lower() and seen[:9] not in page.text, page.text[-2000:]
+    return found[1]
+
+
+def interrupted(jo: Caller) -> None:
+    """Half a concern, kept by script; a long one, kept or refused."""
+    form = fields_of(jo.get("/concern/").text) | {"about": "outside", "once": "7" * 32, "autosave": "1"}
+    assert jo.post("/concern/kept/", form | {"seen": KEPT}).status == 200
+    assert jo.post("/concern/kept/", form | {"seen": f"{KEPT} " * WORDS}).status in (200, 413)
+
+
+def read_and_add(samira: Caller, child: str) -> None:
+    """Unlock, read everything, add with an attachment, print; be locked out with a form in hand."""
+    page = samira.send("/cabinet/unlock/", {"passphrase": PASSPHRASE, "why": "reading-a-file"})
+    assert page.status == 302 and "/cabinet/" in page.location, page.text[-2000:]
+    file, when = f"/cabinet/files/child-{child}/", datetime.now(ZoneInfo("Europe/London")) - timedelta(minutes=2)
+    add = {"done": ADDED, "happened_at": f"{when:%Y-%m-%dT%H:%M}"}
+    raw = b"%PDF-1.4\n" + f"{PIECE} ".encode() * PIECES
+    page = samira.send(f"{file}add/action/", add, files=[("attached", f"{NAMED}.pdf", raw)])
+    assert page.status == 302, page.text[-2000:]
+    text = samira.get(file).text
+    assert POSTED in text and text.count(BIG) > WORDS and ADDED in text
+    assert POSTED in samira.get(f"{file}chronology/").text
+    for id_ in set(re.findall(r"/cabinet/records/([0-9a-f]{32})/", text)):
+        record = samira.get(f"/cabinet/records/{id_}/").text
+        if f"/cabinet/records/{id_}/pieces/0/" in record:
+            assert PIECE.encode() in samira.get(f"/cabinet/records/{id_}/pieces/0/").body[-100:]
+        if BIG not in record:
+            assert samira.get(f"/cabinet/records/{id_}/print/").body.startswith(b"%PDF")
+    marks = fields_in(samira.get(f"{file}add/action/").text)
+    assert samira.post("/cabinet/lock/", marks).status == 302
+    assert "/cabinet/unlock/" in samira.post(f"{file}add/action/", marks | add | {"done": LATE}).location
+
+
+def fields_in(text: str) -> dict[str, str]:
+    """The marks of a page's forms."""
+    return dict(re.findall(r'name="(csrfmiddlewaretoken|hat)" value="([^"]*)"', text))
+
+
+@contextmanager
+def in_chromium(served: Served, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser with its profile on the disk. At the end it is killed, as by a flat battery."""
+    profile = served.place / "profile"
+    context = browser.browser_type.launch_persistent_context(
+        profile, executable_path=chromium.found(), args=chromium.ARGUMENTS, locale="en-GB",
+        env=dict(os.environ) | {"TMPDIR": str(served.place / "tmp")},
+    )  # fmt: skip
+    try:
+        yield context
+    finally:
+        for pid in processes_of(profile):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(Exception):
+            context.close()
+
+
+def processes_of(profile: Path) -> list[int]:
+    """The processes of the browser that was started with this profile."""
+    found = []
+    for said in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if str(profile).encode() in said.read_bytes():
+                found.append(int(said.parent.name))
+    return found
+
+
+def browse(served: Served, context: BrowserContext, child: str) -> None:
+    """Jo posts; Samira unlocks, reads, prints, goes back and forth; Jo's half-typed page stands open all the while."""
+    page = context.pages[0]
+    sign_in(served, page, "jo")
+    _begin(served, page, child)
+    page.fill("[name=seen]", BROWSED)
+    page.locator("button[name=step][value=write]").last.click()
+    page.locator("button[name=step][value=seal]").click()
+    page.wait_for_selector("text=receipt", state="attached")
+    page.go_back()
+    page.go_forward()
+    half = context.new_page()
+    _begin(served, half, child)
+    half.locator("[name=seen]").press_sequentially(HALF)
+    context.clear_cookies()
+    sign_in(served, page, "samira")
+    file = f"{served.base}/cabinet/files/child-{child}/"
+    page.goto(file)
+    page.fill("[name=passphrase]", PASSPHRASE)
+    page.check("[name=why] >> nth=0", force=True)
+    page.click("button:has-text('Unlock for 10 minutes')")
+    page.wait_for_selector(f"text={BROWSED}", state="attached")
+    record = re.search(r"/cabinet/records/[0-9a-f]{32}/", page.content())
+    assert record
+    page.goto(served.base + record[0])
+    page.evaluate("fetch(location.href + 'print/').then(one => one.blob()).then(one => one.size)")
+    page.go_back()
+    page.go_forward()
+    context.set_extra_http_headers({"X-Leak": "page"})
+    page.goto(f"{served.base}/own/?said={word('address')}")
+    assert word("page") in page.content()
+    context.set_extra_http_headers({})
+    page.goto(file)
+    # What a browser keeps for its next start it writes every few seconds.
+    page.wait_for_timeout(4_000)
+
+
+def _begin(served: Served, page: Page, child: str) -> None:
+    page.goto(f"{served.base}/concern/")
+    page.check("input[name=about][value=outside]", force=True)
+    page.select_option("select[name=child]", child)
+    page.click("button[name=step][value=about]")
+    page.wait_for_selector("[name=seen]")
+
+
+def sign_in(served: Served, page: Page, who: str) -> None:
+    """By the form, and by the code that the demo's page shows."""
+    page.goto(f"{served.base}/account/login/")
+    page.fill("[name=login]", f"{who}@demo.example")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/account/login" not in url)
+    if "/2fa/" in page.url:
+        code: Any = page.locator("[data-demo-code]").inner_text()
+        page.fill("[name=code]", code)
+        page.press("[name=code]", "Enter")
+        page.wait_for_url(lambda url: "/2fa/" not in url)
