@@ -6,6 +6,9 @@ from keepsake.audit import chain
 from keepsake.audit.chain import Actor
 from keepsake.audit.subjects import Touched
 
+#: How a sealed record stands in an entry: this, and its random id.
+OPENED = "opened:"
+
 
 class Look:
     """Collects what a page shows while it is made; `keep` appends the entry. Ids only."""
@@ -31,7 +34,7 @@ class Look:
     def holds_records(self) -> bool:
         """Whether the page shows any record, open or sealed (of sealed ones the log has random ids alone)."""
         return any(one.record is not None for one in self._touched) or any(
-            key.startswith("sealed:") for key in self.detail
+            key.startswith(OPENED) for key in self.detail
         )
 
     def note(self, key: str, value: int | str) -> None:

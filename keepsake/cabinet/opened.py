@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from keepsake.audit.acting import Act
-from keepsake.audit.looking import Look
+from keepsake.audit.looking import OPENED, Look
 from keepsake.cabinet import keys, labels, matters, pairs, storing
 from keepsake.cabinet.errors import CUT, SWAPPED, Faulty, NotAKeyholder, NotHere
 from keepsake.cabinet.keys import Identity
@@ -153,7 +153,7 @@ class Opened:
     def note(self, look: Look | Act, records: Iterable[Sealed]) -> None:
         """Say in the log which sealed records were held: random ids alone, no child, and never on a family's list (R3)."""
         for one in records:
-            look.note(f"opened:{one.id.hex}", one.sha256)
+            look.note(f"{OPENED}{one.id.hex}", one.sha256)
         if isinstance(look, Look):
             look.listed = False
 

@@ -175,12 +175,7 @@ def _other_hat(request: HouseRequest) -> HttpResponse | None:
         return None
     said = request.POST.get(HAT_FIELD, "")
     opened_as = next((hat for hat in request.hats if hat.key == said), None)
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", HAT_FIELD, AGAIN_FIELD) and not name.startswith(gates.PROOF)
-        for value in values
-    ]
+    fields = [(name, value) for name, value in gates.kept_fields(request) if name not in (HAT_FIELD, AGAIN_FIELD)]
     response = TemplateResponse(
         request, "web/other_hat.html", {"opened_as": opened_as, "fields": fields, "again": AGAIN_FIELD}, status=409
     ).render()

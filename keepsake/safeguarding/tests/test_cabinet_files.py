@@ -30,7 +30,11 @@ def samira() -> Desk:
 def post(desk: Desk, seen: str = "four bowls of zebra porridge", **said: Any) -> None:
     """Jo posts a concern about Kit."""
     jo = desk.world.standing("jo", "practitioner")
-    asked: dict[str, Any] = {"about": "outside", "child": desk.world.children["kit"], "body": {"seen": seen, "category": "neglect"}}
+    asked: dict[str, Any] = {
+        "about": "outside",
+        "child": desk.world.children["kit"],
+        "body": {"seen": seen, "category": "neglect"},
+    }
     posting.post(jo, Concern(**(asked | said)), uuid4())
 
 
@@ -287,3 +291,19 @@ def test_E2_the_drawer_is_the_same_for_every_child(samira: Desk) -> None:
         drawn.append(drawer.replace(public[key], "ID").replace(name, "NAME"))
     masked = [re.sub(r'value="[^"]*"', "", one) for one in drawn]
     assert masked[0] == masked[1]
+
+
+def test_E8_what_is_read_in_the_cabinet_counts_as_reading(samira: Desk) -> None:
+    id_ = one(samira)
+    counts = table("people.Reading").objects.filter(account=samira.world.accounts["samira"])
+    before = sum(counts.filter(kind="pages").values_list("day_count", flat=True))
+    samira.get("cabinet_record", id_)
+    assert sum(counts.filter(kind="pages").values_list("day_count", flat=True)) == before + 1
+
+
+def test_E2_a_passphrase_posted_under_another_hat_is_not_echoed(samira: Desk) -> None:
+    answer = samira.post("unlock", hat="another", passphrase="pear boat umbrella moon", why="reading-a-file")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "reading-a-file" in page
+    assert "pear boat" not in page
