@@ -26,9 +26,9 @@ PLACES = {
     "row": "home/keepsake.sqlite3",
     "media": "home/",
     "spool": "home/tmp/",
-    "page": "profile/",
+    "page": "profile/Default/Cache/",
     "address": "profile/",
-    "backup": "backup, opened",
+    "form": "profile/Default/Sessions/",
 }
 
 
@@ -69,7 +69,7 @@ def test_E2_no_word_of_a_sealed_record_stands_anywhere(searched: Searched) -> No
     assert not seen, "\n".join(str(one) for one in seen)
 
 
-@pytest.mark.parametrize("leak", [*LEAKS, "page", "address"])
+@pytest.mark.parametrize("leak", [*LEAKS, "page", "address", "form"])
 def test_E2_what_leaks_is_found_where_it_leaks(searched: Searched, leak: str) -> None:
     places = {one.place for one in searched.found if one.word == word(leak)}
     assert any(PLACES[leak] in place for place in places), places
