@@ -145,8 +145,9 @@ def open_as(world: World, who: str) -> Opened:
     return opened
 
 
-def seal_file(base: Base) -> tuple[UUID, ...]:
-    """Red posts about child one, and two beside it; the lead reads it and adds, puts a task down; Red adds; all is read."""
+def seal_file(base: Base, *, task: bool = False) -> tuple[UUID, ...]:
+    """Red posts about child one, and two beside it; the lead reads it and adds; Red adds; all is read. `task`: the lead puts
+    down something to do as well, of which the day and the owner stand in the clear."""
     world, at = base.world, NOW - timedelta(hours=2)
     red, lead = world.standing("red", "practitioner"), world.standing("lead", "lead")
     slips = posting.post(
@@ -162,18 +163,19 @@ def seal_file(base: Base) -> tuple[UUID, ...]:
     opened.file(world.children["two"])
     place = place_for(opened, world.children["one"], None)
     filing.add(lead, opened, added.ACTION, place, Sheet({"done": CANARY}, at, first))
-    filing.add(
-        lead, opened, added.TASK, place,
-        Sheet({"what": CANARY}, at, owner=world.adults["lead"], due_on=NOW.date() + timedelta(days=1)),
-    )  # fmt: skip
+    if task:
+        filing.add(
+            lead, opened, added.TASK, place,
+            Sheet({"what": CANARY}, at, owner=world.adults["lead"], due_on=NOW.date() + timedelta(days=1)),
+        )  # fmt: skip
     posting.add(red, slips[0].number, {"seen": CANARY}, at, UUID(int=2))
     rows = opened.file(world.children["one"])
-    assert [one.fault for one in rows] == [""] * 4
+    assert [one.fault for one in rows] == [""] * (4 if task else 3)
     return tuple(one.id for one in rows)
 
 
-def seal_matter(base: Base, about: str, reader: str) -> tuple[UUID, UUID]:
-    """Red posts about a keyholder and child one; the other keyholder reads it and adds. Gives record and matter."""
+def post_about(base: Base, about: str) -> None:
+    """Red posts about a keyholder and child one: a matter that leaves them out. Nobody has opened it yet."""
     world = base.world
     red = world.standing("red", "practitioner")
     posting.post(
@@ -184,6 +186,12 @@ def seal_matter(base: Base, about: str, reader: str) -> tuple[UUID, UUID]:
         ),
         UUID(int=3 + len(about)),
     )  # fmt: skip
+
+
+def seal_matter(base: Base, about: str, reader: str) -> tuple[UUID, UUID]:
+    """The same; the other keyholder reads it and adds. Gives record and matter."""
+    world = base.world
+    post_about(base, about)
     opened = open_as(world, reader)
     matter = next(one.id for one in opened.matters() if one.count == 1)
     row = opened.matter(matter)[0]
