@@ -45,6 +45,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.db.backends": {"handlers": [], "level": "INFO", "propagate": True},
             # So is what a template was given: it is named whole wherever a page asks for something that is not there.
             "django.template": {"handlers": [], "level": "INFO", "propagate": True},
+            # It names each passkey that is used, and so says of the log's lines which are one person's.
+            "fido2": {"level": "WARNING"},
             "waitress.queue": {"level": "ERROR"},
         },
     }

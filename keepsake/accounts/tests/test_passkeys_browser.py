@@ -90,7 +90,7 @@ def test_E8_R11_a_manager_sets_up_a_passkey_and_comes_in_by_it_alone_and_after_t
     page.goto(f"{base}/own/proof/?next=/own/")
     sound(page, "is it still you")
     page.click("button:has-text('Use your passkey')")
-    page.wait_for_url("**/own/")
+    page.wait_for_url(f"{base}/own/")
     sound(page, "one's own account")
 
     page.goto(f"{base}/account/2fa/webauthn/")
