@@ -190,7 +190,8 @@ def test_E2_a_swapped_a_cut_and_a_forged_record_is_named_in_its_place(samira: De
     rows.filter(pk=first.pk).update(body=bytes_[:-40])
     page = samira.get("cabinet_file", samira.file("kit")).content.decode()
     assert "This was cut short or changed since it was stored." in page
-    assert "the second one, quokka" in page
+    # Both were stored in one moment: either may be the first.
+    assert ("the second one, quokka" in page) != ("zebra porridge" in page)
     rows.filter(pk=first.pk).update(body=bytes_, mark=b"0" * len(bytes(first.mark)))
     page = samira.get("cabinet_file", samira.file("kit")).content.decode()
     assert "This did not come in through Keepsake" in page
