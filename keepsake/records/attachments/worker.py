@@ -5,24 +5,21 @@ the picture goes by pipe.
 """
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from keepsake.records import apart
 from keepsake.records.attachments.limits import FORMATS, Format
 from keepsake.records.attachments.pictures import Picture, Rendition
 from keepsake.records.attachments.refusals import Refused, broken
 
-PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 #: Seconds by the clock, waiting for a processor included.
 PATIENCE = 90
 #: Pictures decoded at once in this process; the others wait their turn.
 AT_ONCE = 2
-_COMMAND = [sys.executable, "-m", "keepsake.records.attachments.child"]
+_COMMAND = apart.command("keepsake.records.attachments.child")
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -34,30 +31,13 @@ def make_picture(data: bytes, found: Format, zone: ZoneInfo, now: datetime) -> P
     job = json.dumps({"content_type": found.content_type, "zone": zone.key, "now": now.isoformat()})
     with _turns:
         try:
-            done = subprocess.run(  # noqa: S603 -- our own module; the picture goes by pipe
-                _COMMAND,
-                input=job.encode() + b"\n" + data,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                timeout=PATIENCE,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
+            answer, rest = apart.run(_COMMAND, job.encode() + b"\n" + data, patience=PATIENCE)
+        except apart.Fell:
             raise broken("picture") from None
-    if done.returncode:
-        raise broken("picture")
-    return _read(done.stdout)
+    return _read(answer, rest)
 
 
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(PACKAGE_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-
-
-def _read(out: bytes) -> Picture:
-    head, _, rest = out.partition(b"\n")
-    answer = json.loads(head)
+def _read(answer: dict[str, Any], rest: bytes) -> Picture:
     if "refused" in answer:
         raise Refused(*answer["refused"])
     formats = {one.content_type: one for one in FORMATS}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
+from keepsake.records import apart
 from keepsake.records.attachments import worker
 from keepsake.records.attachments.limits import HEIC, JPEG, PNG
 from keepsake.records.attachments.pictures import make
@@ -23,7 +24,7 @@ LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="bounds 
 def in_child(body: str) -> "subprocess.CompletedProcess[bytes]":
     """Run Python as the worker runs its child: the same environment, nothing of ours in it."""
     command = [sys.executable, "-c", body]
-    return subprocess.run(command, capture_output=True, env=worker._environment(), timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, env=apart.environment(), timeout=60, check=False)
 
 
 def test_the_child_makes_what_this_process_would() -> None:
@@ -64,7 +65,7 @@ def test_a_child_that_falls_or_hangs_is_a_picture_that_cannot_be_read(monkeypatc
 
 @LINUX
 def test_the_child_cannot_take_all_memory_nor_write_a_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    bound = "from keepsake.records.attachments.child import bound; bound()\n"
+    bound = "from keepsake.records.attachments.child import MOST_MEMORY, MOST_SECONDS, bound; bound(MOST_MEMORY, MOST_SECONDS)\n"
     assert in_child(bound + "bytearray(1024**3)").returncode == 0
     greedy = in_child(bound + "bytearray(3 * 1024**3)")
     assert greedy.returncode != 0
@@ -97,4 +98,4 @@ def test_where_there_are_no_limits_the_child_still_works(monkeypatch: pytest.Mon
     from keepsake.records.attachments import child
 
     monkeypatch.setitem(sys.modules, "resource", None)
-    child.bound()
+    apart.bound(child.MOST_MEMORY, child.MOST_SECONDS)

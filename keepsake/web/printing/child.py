@@ -12,6 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from keepsake.records.apart import answer, bound
+
 #: Bytes of address space, and seconds of processor time. A full print took 0.55 GB and 10 s (docs/decisions/0012-printing.md).
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 60
@@ -22,30 +24,9 @@ FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP":
 PEG = re.compile(r"[a-z]{1,20}")
 
 
-def bound() -> None:
-    """Set what this process may use, where the platform can: Windows has no such limits, the parent's clock stands there."""
-    try:
-        import resource
-    except ImportError:
-        return
-    wanted = {
-        resource.RLIMIT_AS: MOST_MEMORY,
-        resource.RLIMIT_CPU: MOST_SECONDS,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: 0,
-    }
-    for limit, most in wanted.items():
-        _, hard = resource.getrlimit(limit)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(limit, (most, most))
-        except (ValueError, OSError):
-            continue  # macOS refuses some of them
-
-
 def main() -> None:
     """Do the one job."""
-    bound()
+    bound(MOST_MEMORY, MOST_SECONDS)
     import typst
 
     job = json.loads(sys.stdin.buffer.readline())
@@ -53,15 +34,15 @@ def main() -> None:
     for number, length in enumerate(job["pictures"]):
         framed = frame(sys.stdin.buffer.read(length))
         if framed is None:
-            _answer({"broken": number})
+            answer({"broken": number})
             return
         parts[f"picture-{number}.svg"] = framed
     try:
         made = typeset(parts, job["at"])
     except (typst.TypstError, RuntimeError):
-        _answer({"fault": "refused"})
+        answer({"fault": "refused"})
         return
-    _answer({"length": len(made)})
+    answer({"length": len(made)})
     sys.stdout.buffer.write(made)
     sys.stdout.buffer.flush()
 
@@ -121,11 +102,6 @@ def frame(data: bytes) -> bytes | None:
         f'<image width="{width}" height="{height}" href="data:{kind};base64,'
     )
     return b"".join((head.encode(), base64.b64encode(data), b'"/></svg>'))
-
-
-def _answer(answer: dict[str, object]) -> None:
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
-    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -6,29 +6,24 @@ settings nor keys. What it hands back is whole, or nothing is.
 
 import json
 import logging
-import os
 import re
-import subprocess
-import sys
 import threading
 from datetime import UTC
-from pathlib import Path
-from typing import Any
 
+from keepsake.records import apart
 from keepsake.web.printing.document import Document, Picture
 from keepsake.web.printing.faults import broken_picture, busy, failed
 from keepsake.web.printing.wire import packed
 
 logger = logging.getLogger("keepsake.printing")
 
-PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 #: Seconds by the clock that one print may take.
 PATIENCE = 45
 #: Prints made at once in this process, and seconds that another waits for its turn: with a server of four threads two are
 #: always free for everybody else (docs/decisions/0012-printing.md).
 AT_ONCE = 2
 WAIT = 3
-_COMMAND = [sys.executable, "-m", "keepsake.web.printing.child"]
+_COMMAND = apart.command("keepsake.web.printing.child")
 _PEG = re.compile(r"[a-z]{1,20}")
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -57,27 +52,10 @@ def render(document: Document) -> bytes:
 
 def _made(job: bytes, pictures: list[Picture]) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 -- our own module; everything goes by pipe
-            _COMMAND,
-            input=job,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        logger.error("A print was ended after %s seconds.", PATIENCE)
+        answer, made = apart.run(_COMMAND, job, patience=PATIENCE)
+    except apart.Fell as fall:
+        logger.error("A print %s.", fall)
         raise failed() from None
-    if done.returncode:
-        logger.error("A print fell (code %s).", done.returncode)
-        raise failed()
-    return _read(done.stdout, pictures)
-
-
-def _read(out: bytes, pictures: list[Picture]) -> bytes:
-    head, _, made = out.partition(b"\n")
-    answer: dict[str, Any] = json.loads(head)
     if "broken" in answer:
         raise broken_picture(pictures[answer["broken"]].caption)
     if answer.get("length") != len(made):
@@ -85,8 +63,3 @@ def _read(out: bytes, pictures: list[Picture]) -> bytes:
         logger.error("A print was refused by the typesetter.")
         raise failed()
     return made
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(PACKAGE_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}

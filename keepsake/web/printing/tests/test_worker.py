@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from keepsake.records import apart
 from keepsake.web.printing import Busy, NotPrinted, Paragraphs, Picture, Section, render, worker
 from keepsake.web.printing.tests.crafted import document, picture
 
@@ -24,7 +25,7 @@ CANARY = "zzkestrelcanaryzz"
 def in_child(body: str) -> "subprocess.CompletedProcess[bytes]":
     """Run Python as the worker runs its child."""
     command = [sys.executable, "-c", body]
-    return subprocess.run(command, capture_output=True, env=worker._environment(), timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, env=apart.environment(), timeout=60, check=False)
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
@@ -34,7 +35,9 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
 
 @LINUX
 def test_the_child_cannot_take_all_memory_nor_write_a_file(tmp_path: Path) -> None:
-    bound = "from keepsake.web.printing.child import bound; bound()\n"
+    bound = (
+        "from keepsake.web.printing.child import MOST_MEMORY, MOST_SECONDS, bound; bound(MOST_MEMORY, MOST_SECONDS)\n"
+    )
     greedy = in_child(bound + "bytearray(3 * 1024**3)")
     assert greedy.returncode != 0
     assert b"MemoryError" in greedy.stderr
