@@ -10,24 +10,6 @@ from keepsake.web.forms.picks import a_day
 WHO = [("mine", "I do it"), ("office", "The office does it")]
 
 
-class OnceForm(forms.Form):
-    """The form's own random number alone."""
-
-    once = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class ReasonForm(forms.Form):
-    """Why something is corrected, and on which version the form was opened."""
-
-    reason = forms.CharField(
-        label="Why is it corrected?",
-        help_text="It stands beside the new version. The old one stays.",
-        max_length=300,
-        error_messages={"required": "Say in a few words why it is corrected."},
-    )
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-
 class FollowUpForm(forms.Form):
     """By when something is to be done, and by whom."""
 

@@ -74,20 +74,6 @@ def _renew(form: list[forms.Form], number: int) -> None:
             one.data = renewed
 
 
-def press(request: HouseRequest, then: str, do: Callable[[], str]) -> HttpResponse:
-    """POST of a button alone: done and said, or refused and said why; back to the page where it was pressed."""
-    try:
-        messages.success(request, do())
-    except Invalid as fault:
-        messages.error(request, f"Nothing was changed. {fault.message}")
-    return redirect(then)
-
-
-def posted(request: HouseRequest) -> Any:
-    """What a form is bound to: nothing on a GET."""
-    return request.POST if request.method == "POST" else None
-
-
 def once() -> UUID:
     """A form's own random number."""
     return uuid4()

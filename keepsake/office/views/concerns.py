@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
 from keepsake.office.forms.concerns import HoldForm, TalkedForm
-from keepsake.office.forms.shared import OnceForm
 from keepsake.office.kinds.development import DEVELOPMENT, TALKED
 from keepsake.office.queries.concerns import concerns as concerns_of
 from keepsake.office.queries.pages import before_of, older_url, will_read
@@ -16,7 +15,7 @@ from keepsake.office.queries.sight import child_for, child_of, office_record
 from keepsake.office.queries.words import whole_day
 from keepsake.office.services import concerns as services
 from keepsake.office.services.concerns import Talked
-from keepsake.office.views.asking import Done, Question, ask, once, posted
+from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.office.views.talks import HATS, PURPOSE, staff_here
 from keepsake.people.queries.family import carers_of
 from keepsake.people.times import today
@@ -24,7 +23,9 @@ from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.records.reading import ShownRecord
 from keepsake.web.forms import body_of, form_class
+from keepsake.web.forms.correcting import OnceForm
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
 

@@ -7,19 +7,20 @@ from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.office.forms.corrections import AnswerForm
-from keepsake.office.forms.shared import OnceForm
 from keepsake.office.kinds.correction_ask import CORRECTION_ASK
 from keepsake.office.queries.corrections import about_url
 from keepsake.office.queries.record import record_url
 from keepsake.office.queries.sight import child_of, office_record
 from keepsake.office.services import corrections as services
-from keepsake.office.views.asking import Done, Question, ask, once, posted
+from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.policy.errors import Refused
 from keepsake.records.kinds import kind_of
 from keepsake.records.reading import ShownRecord, record
 from keepsake.web.bodies import title_of
 from keepsake.web.forms import body_of, form_class
+from keepsake.web.forms.correcting import OnceForm
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
 

@@ -19,7 +19,7 @@ from keepsake.office.queries.pages import before_of, older_url
 from keepsake.office.queries.record import back_url, record_url
 from keepsake.office.queries.sight import child_for, child_of, office_record
 from keepsake.office.services.letters import LetterSheet, share_letter, write_letter
-from keepsake.office.views.asking import Done, Question, ask, once, press
+from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.people.queries.directory import AdultName, ChildName
 from keepsake.people.queries.family import carers_of
 from keepsake.people.times import today
@@ -29,6 +29,7 @@ from keepsake.records.attachments.refusals import Refused as Unwanted
 from keepsake.web.attachments.receiving import take_in
 from keepsake.web.forms import body_of, form_class
 from keepsake.web.pages import page
+from keepsake.web.pressing import press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-file"

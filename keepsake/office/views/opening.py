@@ -11,12 +11,13 @@ from keepsake.office.queries.opened import backup_of, grants_of, offered, opened
 from keepsake.office.queries.record import record_url
 from keepsake.office.queries.sight import child_of, office_record
 from keepsake.office.services import opening as services
-from keepsake.office.views.asking import Done, Question, ask, posted, press
+from keepsake.office.views.asking import Done, Question, ask
 from keepsake.office.views.talks import HATS, PURPOSE
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.records.reading import ShownRecord
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 

@@ -9,19 +9,21 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
-from keepsake.office.forms.shared import FollowUpForm, ReasonForm
+from keepsake.office.forms.shared import FollowUpForm
 from keepsake.office.queries.extras import extras
 from keepsake.office.queries.record import record_page, record_url
 from keepsake.office.queries.sight import child_of, office_record
 from keepsake.office.services import correcting, due
-from keepsake.office.views.asking import Done, Question, ask, posted, press
+from keepsake.office.views.asking import Done, Question, ask
 from keepsake.people.errors import Invalid
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.records.kinds import kind_of
 from keepsake.records.reading import ShownRecord, together
 from keepsake.web.forms import body_of, form_class, initial_of
+from keepsake.web.forms.correcting import ReasonForm
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-file"

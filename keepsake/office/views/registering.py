@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.office.forms.registering import ReviewForm
-from keepsake.office.forms.shared import OnceForm
 from keepsake.office.kinds.admission import ADMISSION
 from keepsake.office.queries.accepting import files_of, items_of, went_into
 from keepsake.office.queries.pages import will_read
@@ -20,13 +19,15 @@ from keepsake.office.queries.registering import registering_of, registration_pag
 from keepsake.office.queries.sight import child_for
 from keepsake.office.services import accepting, registering
 from keepsake.office.services.admitting import admit
-from keepsake.office.views.asking import Done, Question, ask, once, posted, press
+from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.people.errors import Invalid
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.errors import Refused
 from keepsake.web.forms import body_of, form_class
+from keepsake.web.forms.correcting import OnceForm
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-file"

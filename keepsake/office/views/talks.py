@@ -13,13 +13,14 @@ from keepsake.office.queries.record import back_url, record_url
 from keepsake.office.queries.sight import child_for
 from keepsake.office.queries.talks import talks as talks_of
 from keepsake.office.services.talks import TalkSheet, write_talk
-from keepsake.office.views.asking import Done, Question, ask, once, posted
+from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.people.queries.directory import AdultName
 from keepsake.people.queries.family import carers_of
 from keepsake.people.queries.staff import staff_of_setting
 from keepsake.policy.standing import Standing
 from keepsake.web.forms import body_of, form_class
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-file"

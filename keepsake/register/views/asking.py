@@ -77,17 +77,3 @@ def ask(
                 return redirect(done.url or question.back_url)
     context = {"form": form, "question": question, ONCE: uuid4().hex, **question.more}
     return TemplateResponse(request, question.template, context, status=status)
-
-
-def press(request: HouseRequest, then: str, do: Callable[[], str]) -> HttpResponse:
-    """POST of a button alone: done and said, or refused and said why; back to the page where it was pressed."""
-    try:
-        messages.success(request, do())
-    except Invalid as fault:
-        messages.error(request, f"Nothing was changed. {fault.message}")
-    return redirect(then)
-
-
-def posted(request: HouseRequest) -> Any:
-    """What a form is bound to: nothing on a GET."""
-    return request.POST if request.method == "POST" else None

@@ -19,9 +19,10 @@ from keepsake.register.forms.picks import Find
 from keepsake.register.queries.family import carer_page, carer_url
 from keepsake.register.queries.sight import child_for_office
 from keepsake.register.services import families as services
-from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask
 from keepsake.register.views.editing import PURPOSE, child_url
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 FORM = ("GET", "POST")

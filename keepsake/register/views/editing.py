@@ -15,8 +15,9 @@ from keepsake.people.times import today
 from keepsake.register.forms.children import ChildForm, FacedNamesForm, KeyForm, LeaveForm, PlaceForm
 from keepsake.register.queries.sight import child_for_office
 from keepsake.register.services import children as services
-from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"

@@ -11,10 +11,11 @@ from keepsake.policy.errors import Refused
 from keepsake.register.forms.families import LimitForm, ReviewForm
 from keepsake.register.queries.family import carer_url
 from keepsake.register.services import walls as services
-from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask
 from keepsake.register.views.carers import carer_of
 from keepsake.register.views.editing import PURPOSE
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 FORM = ("GET", "POST")

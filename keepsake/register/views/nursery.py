@@ -17,9 +17,10 @@ from keepsake.policy.errors import Refused
 from keepsake.register.forms.nursery import RoomForm, SettingForm
 from keepsake.register.queries.children import ages
 from keepsake.register.services import nursery as services
-from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask
 from keepsake.web.navigation import home_of
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.records.errors import AlreadyWritten
-from keepsake.register.forms.records import OnceForm
 from keepsake.register.kinds.change_notice import CHANGE_NOTICE
 from keepsake.register.queries.own import own_children, own_file
 from keepsake.register.queries.sight import child_of_carer
 from keepsake.register.services import records as services
 from keepsake.web.forms import body_of, form_class
+from keepsake.web.forms.correcting import OnceForm
 from keepsake.web.pages import page
 from keepsake.web.panels import About, drawn
 from keepsake.web.requests import HouseRequest

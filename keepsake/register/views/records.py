@@ -20,17 +20,18 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.policy.words import Names, readers
 from keepsake.records.errors import AlreadyWritten, Stale
 from keepsake.records.kinds import Kind, kind_of
-from keepsake.register.forms.records import ABOUT, AboutForm, ReasonForm
+from keepsake.register.forms.records import ABOUT, AboutForm
 from keepsake.register.queries.file import capital, record_url
 from keepsake.register.queries.record import child_of, on_file, record_page
 from keepsake.register.queries.sight import child_for_office
 from keepsake.register.queries.wording import title_of
 from keepsake.register.services import records as services
-from keepsake.register.views.asking import press
 from keepsake.register.views.editing import child_url
 from keepsake.web.forms import body_of, form_class, initial_of
+from keepsake.web.forms.correcting import ReasonForm
 from keepsake.web.pages import page
 from keepsake.web.panels import About, drawn
+from keepsake.web.pressing import press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"

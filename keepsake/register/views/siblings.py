@@ -15,9 +15,9 @@ from keepsake.register.forms.children import ChooseForm
 from keepsake.register.forms.picks import Find
 from keepsake.register.queries.sight import child_for_office
 from keepsake.register.services import children as services
-from keepsake.register.views.asking import press
 from keepsake.register.views.editing import PURPOSE, child_url
 from keepsake.web.pages import page
+from keepsake.web.pressing import press
 from keepsake.web.requests import HouseRequest
 
 

@@ -15,9 +15,9 @@ from keepsake.people.queries.family import children_of
 from keepsake.people.services.invitations import Invited
 from keepsake.policy.errors import Refused
 from keepsake.register.services import signing_in as services
-from keepsake.register.views.asking import press
 from keepsake.register.views.team import PURPOSE
 from keepsake.web.pages import page
+from keepsake.web.pressing import press
 from keepsake.web.requests import HouseRequest
 
 #: The page that a link opens is another feature's, known by its name alone.

@@ -17,9 +17,10 @@ from keepsake.register.forms.staff import AssignForm, BarForm, EndRoleForm, Pers
 from keepsake.register.queries.team import ROLES, staff_page
 from keepsake.register.services import staff as services
 from keepsake.register.services import walls
-from keepsake.register.views.asking import AS_IT_WAS, NEW, Done, Question, ask, posted, press
+from keepsake.register.views.asking import AS_IT_WAS, NEW, Done, Question, ask
 from keepsake.register.views.team import PURPOSE
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 FORM = ("GET", "POST")

@@ -14,8 +14,9 @@ from keepsake.policy.vocabulary import STAFF
 from keepsake.register.forms.staff import StaffForm
 from keepsake.register.queries.team import team as team_of
 from keepsake.register.services import staff as services
-from keepsake.register.views.asking import NEW, Done, Question, ask, posted, press
+from keepsake.register.views.asking import NEW, Done, Question, ask
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted, press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"
