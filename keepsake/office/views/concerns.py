@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
 from keepsake.office.forms.concerns import HoldForm, TalkedForm
 from keepsake.office.kinds.development import DEVELOPMENT, TALKED
 from keepsake.office.queries.concerns import concerns as concerns_of
-from keepsake.office.queries.pages import before_of, older_url, will_read
+from keepsake.office.queries.pages import will_read
 from keepsake.office.queries.record import back_url, record_url
 from keepsake.office.queries.sight import child_for, child_of, office_record
 from keepsake.office.queries.words import whole_day
 from keepsake.office.services import concerns as services
 from keepsake.office.services.concerns import Talked
 from keepsake.office.views.asking import Done, Question, ask, once
+from keepsake.office.views.lists import shelf_list
 from keepsake.office.views.talks import HATS, PURPOSE, staff_here
 from keepsake.people.queries.family import carers_of
 from keepsake.people.times import today
@@ -32,18 +32,7 @@ from keepsake.web.requests import HouseRequest
 @page("R14", purpose=PURPOSE, hats=HATS, action="list")
 def concerns(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: a child's concerns that the hat may read: when, by whom, and how each stands with the family."""
-    standing = request.standing
-    child = child_for(standing, public_id.hex, DEVELOPMENT.shelf)
-    look.touch(child=child.id)
-    lines, older = concerns_of(standing, look, child, before=before_of(request.GET))
-    context = {
-        "child": child,
-        "lines": lines,
-        "older_url": older_url(older),
-        "back_url": back_url(standing, child.public_id),
-        "offices": standing.hat.hat == "manager",
-    }
-    return TemplateResponse(request, "office/concerns.html", context)
+    return shelf_list(request, look, public_id, DEVELOPMENT.shelf, concerns_of, "office/concerns.html")
 
 
 @page("E1", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), action="write", listed=False)

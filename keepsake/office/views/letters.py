@@ -15,11 +15,11 @@ from keepsake.office.forms.letters import HELD, LetterWithForm, MailForm
 from keepsake.office.kinds.letter import LETTER
 from keepsake.office.mail import Mail, Unreadable, read_mail
 from keepsake.office.queries.letters import letters as letters_of
-from keepsake.office.queries.pages import before_of, older_url
 from keepsake.office.queries.record import back_url, record_url
 from keepsake.office.queries.sight import child_for, child_of, office_record
 from keepsake.office.services.letters import LetterSheet, share_letter, write_letter
 from keepsake.office.views.asking import Done, Question, ask, once
+from keepsake.office.views.lists import shelf_list
 from keepsake.people.queries.directory import AdultName, ChildName
 from keepsake.people.queries.family import carers_of
 from keepsake.people.times import today
@@ -47,17 +47,7 @@ class Came(NamedTuple):
 @page("E2", purpose=PURPOSE, hats=OFFICE, action="list")
 def letters(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: the letters of a child, newest first; `?before=`: the next page."""
-    standing = request.standing
-    child = child_for(standing, public_id.hex, LETTER.shelf)
-    look.touch(child=child.id)
-    lines, older = letters_of(standing, look, child, before=before_of(request.GET))
-    context = {
-        "child": child,
-        "lines": lines,
-        "older_url": older_url(older),
-        "back_url": back_url(standing, child.public_id),
-    }
-    return TemplateResponse(request, "office/letters.html", context)
+    return shelf_list(request, look, public_id, LETTER.shelf, letters_of, "office/letters.html")
 
 
 @page("E1", purpose=PURPOSE, hats=OFFICE, methods=("GET", "POST"), action="write", listed=False)

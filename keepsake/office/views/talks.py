@@ -3,17 +3,17 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
 from keepsake.office.forms.talks import ReminderForm, WithForm
 from keepsake.office.kinds.talk import TALK
-from keepsake.office.queries.pages import before_of, older_url, will_read
+from keepsake.office.queries.pages import will_read
 from keepsake.office.queries.record import back_url, record_url
 from keepsake.office.queries.sight import child_for
 from keepsake.office.queries.talks import talks as talks_of
 from keepsake.office.services.talks import TalkSheet, write_talk
 from keepsake.office.views.asking import Done, Question, ask, once
+from keepsake.office.views.lists import shelf_list
 from keepsake.people.queries.directory import AdultName
 from keepsake.people.queries.family import carers_of
 from keepsake.people.queries.staff import staff_of_setting
@@ -32,18 +32,7 @@ ELSEWHERE = ("with_whom", "staff", "next")
 @page("E5", purpose=PURPOSE, hats=HATS, action="list")
 def talks(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: when, how and with whom; `?before=`: the next page. The words are a look of their own."""
-    standing = request.standing
-    child = child_for(standing, public_id.hex, "talks")
-    look.touch(child=child.id)
-    lines, older = talks_of(standing, look, child, before=before_of(request.GET))
-    context = {
-        "child": child,
-        "lines": lines,
-        "older_url": older_url(older),
-        "back_url": back_url(standing, child.public_id),
-        "offices": standing.hat.hat == "manager",
-    }
-    return TemplateResponse(request, "office/talks.html", context)
+    return shelf_list(request, look, public_id, TALK.shelf, talks_of, "office/talks.html")
 
 
 @page("E1", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), action="write", listed=False)
