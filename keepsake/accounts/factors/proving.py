@@ -6,7 +6,6 @@ from typing import cast
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.mfa.webauthn.internal.auth import begin_authentication
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -69,15 +68,15 @@ class Proving:
         if isinstance(form, ReauthenticateForm):
             reauthenticate_by_password(request)
         else:
-            form.save()  # type: ignore[attr-defined]
+            form.save()
         keep_short(request.session)
         house = cast("HouseRequest", request)
-        enter(request.user, house.now, "proved-again")  # type: ignore[arg-type]
+        enter(request.user if request.user.is_authenticated else None, house.now, "proved-again")
         if house.hat is not None and HELD in request.session:
             note_proved(house.hat.adult, house.now)
         return True
 
-    def _form(self, request: HttpRequest) -> forms.Form:
+    def _form(self, request: HttpRequest) -> ReauthenticateForm | CodeAgainForm | PasskeyAgainForm:
         said = request.POST
         if not has_second_step(account_of(request)):
             return ReauthenticateForm(user=request.user, data={"password": said.get(PASSPHRASE, "")})
