@@ -10,8 +10,8 @@ from keepsake.cabinet.opened import Opened
 from keepsake.demo.nursery import World
 from keepsake.people.queries.directory import children
 from keepsake.records.kinds import Kind
+from keepsake.records.sealed.places import CHILD, OWN, Place
 from keepsake.safeguarding.kinds import added
-from keepsake.safeguarding.places import CHILD, OWN, Place
 from keepsake.safeguarding.services import filing, keyholding, numbers, posting
 from keepsake.safeguarding.services.filing import Sheet
 from keepsake.safeguarding.services.numbers import RotaLine

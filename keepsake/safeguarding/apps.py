@@ -56,6 +56,14 @@ class SafeguardingConfig(AppConfig):
         Panel("today", f"{PANELS}.first_page", ("manager",), 90),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
     )
+    cabinet_pages = {
+        "home": "safeguarding:cabinet",
+        "door": "safeguarding:unlock",
+        "file": "safeguarding:cabinet_file",
+        "record": "safeguarding:cabinet_record",
+        "piece": "safeguarding:cabinet_piece",
+    }
+    sealed_insets = {"concern": "safeguarding/slot/_in_cabinet.html"}
     #: Held in memory while they come in (`config.spools`): the slot's words, the cabinet's files.
     in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}
     daily = ("keepsake.safeguarding.tasks.tidy",)

@@ -28,8 +28,8 @@ from keepsake.people.services.invitations import accept_invitation, invite
 from keepsake.people.services.keyholders import begin as hold_key
 from keepsake.people.services.staff import take_on
 from keepsake.people.services.staff_rooms import assign_room
+from keepsake.records.sealed.places import Place, place_for
 from keepsake.safeguarding.kinds import added
-from keepsake.safeguarding.places import Place, place_for
 from keepsake.safeguarding.queries.slot import takes_postings
 from keepsake.safeguarding.services import filing, posting
 from keepsake.safeguarding.services.filing import Sheet

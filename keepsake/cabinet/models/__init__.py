@@ -4,6 +4,7 @@
 row to anybody.
 """
 
+from keepsake.cabinet.models.due import Due
 from keepsake.cabinet.models.holders import Cabinet, Holder, RecoveryKey
 from keepsake.cabinet.models.keyring import Key
 from keepsake.cabinet.models.pairs import ChildKey, Matter, MatterWrap
@@ -13,6 +14,7 @@ from keepsake.cabinet.models.unlocking import Typed, Unlocking
 __all__ = [
     "Cabinet",
     "ChildKey",
+    "Due",
     "Holder",
     "Key",
     "Matter",

@@ -1,55 +1,12 @@
-"""Keyholders as pages name them (E2, R19)."""
+"""Keyholders, and who was asked to be one (E2, R19)."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
-
-from keepsake.cabinet.keyholders import keyholders
-from keepsake.people.queries import directory
-from keepsake.people.queries.keyholders import keyholders as ties
 from keepsake.policy.standing import Standing
 from keepsake.safeguarding.models import AskedToHold
-from keepsake.web.context import face_url
+from keepsake.web.cabinet.holders import Holder
+from keepsake.web.cabinet.holders import holders_seen as holding
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who holds a key, or was asked to make one. `state`: in, above, made (not let in yet), asked, left (holds a
-    key, but is manager, deputy or lead no more)."""
-
-    adult: int
-    public_id: str
-    name: str
-    face: str
-    role: str
-    me: bool
-    state: str
-    since: datetime | None
-    tried_at: datetime | None
-
-
-def holders_seen(standing: Standing, only: Collection[int] | None = None) -> list[Holder]:
-    """Who holds a key, oneself first; `only`: of these adults. Six queries at most."""
-    setting, now = standing.setting, standing.now
-    held = {one.adult: one for one in keyholders(setting) if not one.former}
-    tied = {one.adult.id: one for one in ties(setting, now)}
-    asked = dict(AskedToHold.objects.filter(setting_id=setting).values_list("adult_id", "at"))
-    ids = [*held, *(adult for adult in tied if adult not in held), *(adult for adult in asked if adult not in tied)]
-    ids = [one for one in dict.fromkeys(ids) if only is None or one in only]
-    named, roles = directory.adults(ids), directory.roles(ids, now)
-    found = []
-    for adult in ids:
-        key, tie = held.get(adult), tied.get(adult)
-        state = "asked"
-        if key is not None:
-            state = "above" if key.above else "in" if key.admitted_at else "made"
-            if tie is None or not tie.acts:
-                state = "left"
-        found.append(
-            Holder(
-                adult, named[adult].public_id, named[adult].name, face_url(named[adult].face), roles.get(adult, ""),
-                adult == standing.adult, state, (key.admitted_at or key.enrolled_at) if key else asked.get(adult),
-                key.tried_at if key else None,
-            )
-        )  # fmt: skip
-    return sorted(found, key=lambda one: not one.me)
+def holders_seen(standing: Standing) -> list[Holder]:
+    """Who holds a key, and who was asked to make one; oneself first. Six queries at most."""
+    asked = AskedToHold.objects.filter(setting_id=standing.setting).values_list("adult_id", "at")
+    return holding(standing, asked=dict(asked))

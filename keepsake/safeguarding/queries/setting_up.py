@@ -8,8 +8,9 @@ from keepsake.cabinet.setup import BACKUP_AGE, State
 from keepsake.policy.standing import Standing
 from keepsake.safeguarding.models import Drill
 from keepsake.safeguarding.queries.backups import backed_up_at
-from keepsake.safeguarding.queries.people import Holder, holders_seen
+from keepsake.safeguarding.queries.people import holders_seen
 from keepsake.safeguarding.reaching import missing as numbers_missing
+from keepsake.web.cabinet.holders import Holder
 
 #: A term: so long after the last one a drill is asked for.
 TERM = timedelta(days=120)

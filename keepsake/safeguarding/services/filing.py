@@ -11,15 +11,14 @@ from keepsake.cabinet.opened import Opened
 from keepsake.cabinet.rows import Sealed
 from keepsake.cabinet.storing import Stored
 from keepsake.people.errors import Invalid
-from keepsake.people.queries.keyholders import keyholder_of
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records.kinds import Kind, clean_body
+from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.due import due_done, due_of, put_due
+from keepsake.records.sealed.places import Place
+from keepsake.records.sealed.sight import may_read, must_hold_key
 from keepsake.safeguarding.kinds.added import DONE, OPENING, SHOWN, TASK, TO_A_FILE, TO_A_RECORD
-from keepsake.safeguarding.models import Due
-from keepsake.safeguarding.places import Place
-from keepsake.safeguarding.services.acts import acting
-from keepsake.safeguarding.sight import may_read, must_hold_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def add(standing: Standing, opened: Opened, kind: Kind, place: Place, sheet: She
     body = dict(sheet.body)
     with acting(standing, f"cabinet.{kind.key.replace('_', '-')}-added", opened.purpose) as act:
         if kind.key == TASK.key:
-            body["due"] = _due(standing, sheet).public_id.hex
+            body["due"] = _due(standing, sheet)
         said: dict[str, Any] = clean_body(kind, body)
         if sheet.files:
             said["files"] = [dict(one) for one in sheet.files]
@@ -63,14 +62,15 @@ def finish(standing: Standing, opened: Opened, task: Sealed, said: str) -> Store
     must_hold_key(standing)
     if task.kind != TASK.key or task.fault:
         raise Refused
-    row = Due.objects.filter(public_id=str(task.body["due"]), setting_id=standing.setting).first()
+    number = str(task.body["due"])
+    row = due_of(standing, [number]).get(number)
     if row is None:
         raise Refused
-    if row.done_at is not None:
+    if row.done:
         raise Invalid("what", "This is done already.")
     with acting(standing, "cabinet.task-done", opened.purpose) as act:
         stored = opened.add(act, kind=DONE.key, body={"what": said}, hat=standing.hat.hat, adds=task.id)
-        Due.objects.filter(pk=row.pk, done_at=None).update(done_at=standing.now)
+        due_done(standing, number)
     return stored
 
 
@@ -98,13 +98,7 @@ def _may_add(standing: Standing, opened: Opened, kind: Kind, place: Place, adds:
         raise Refused
 
 
-def _due(standing: Standing, sheet: Sheet) -> Due:
+def _due(standing: Standing, sheet: Sheet) -> str:
     if sheet.owner is None or sheet.due_on is None:
         raise Invalid("due_on", "Say by when.")
-    if standing.setting not in keyholder_of(sheet.owner, standing.now):
-        raise Invalid("owner", "Choose somebody who holds a key.")
-    if sheet.due_on < standing.now.astimezone(standing.zone).date():
-        raise Invalid("due_on", "This day is over.")
-    return Due.objects.create(
-        setting_id=standing.setting, owner_id=sheet.owner, due_on=sheet.due_on, made_at=standing.now
-    )
+    return put_due(standing, sheet.owner, sheet.due_on)

@@ -15,10 +15,10 @@ from keepsake.people.queries.keyholders import keyholder_of
 from keepsake.people.services import keyholders as ties
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.sight import must_hold_key
 from keepsake.safeguarding import reaching
 from keepsake.safeguarding.models import AskedToHold, Drill
-from keepsake.safeguarding.services.acts import acting
-from keepsake.safeguarding.sight import must_hold_key
 
 KEYS = "keys"
 

@@ -118,8 +118,8 @@ def test_R12_E2_of_a_task_owner_and_day_alone_stand_in_the_clear(samira: Desk) -
     fields = sheet(what="ask after the quokka", owner=me, due_on=due.isoformat())
     answer = samira.post("file_add", samira.file("kit"), "task", **fields)
     assert answer.status_code == 302, answer.content.decode()[-3000:]
-    row = table("safeguarding.Due").objects.get()
-    assert (row.owner_id, row.due_on, row.done_at) == (samira.world.adults["samira"], due, None)
+    row = table("cabinet.Due").objects.get()
+    assert (row.owner, row.due_on, row.done_at) == (samira.world.adults["samira"], due, None)
     assert {one.name for one in row._meta.get_fields()} == {
         "id", "public_id", "setting", "owner", "due_on", "made_at", "done_at",
     }  # fmt: skip

@@ -19,15 +19,16 @@ from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import adults
 from keepsake.policy.errors import Refused
 from keepsake.records.kinds import Kind
-from keepsake.safeguarding.forms.adding import DueForm, WhenForm
+from keepsake.records.sealed.places import Place, place_for, place_of
 from keepsake.safeguarding.kinds.added import DONE, TASK, TO_A_FILE, TO_A_RECORD
-from keepsake.safeguarding.places import Place, place_for, place_of
-from keepsake.safeguarding.queries.cards import Drawer
-from keepsake.safeguarding.queries.people import holders_seen
 from keepsake.safeguarding.services import filing
 from keepsake.safeguarding.services.filing import Sheet
-from keepsake.safeguarding.views.cabinet_door import open_page
 from keepsake.safeguarding.views.cabinet_files import readable
+from keepsake.web.cabinet.cards import Drawer
+from keepsake.web.cabinet.door import open_page
+from keepsake.web.cabinet.forms import DueForm, WhenForm
+from keepsake.web.cabinet.holders import holders_seen
+from keepsake.web.cabinet.typed import typed, typed_mark, waited
 from keepsake.web.forms import body_of, form_class
 from keepsake.web.requests import HouseRequest
 
@@ -53,7 +54,7 @@ def done(request: HouseRequest, look: Look, opened: Opened, id_: UUID) -> HttpRe
     opened.note(look, [task])
     if task.kind != TASK.key:
         raise Refused
-    form = form_class(DONE)(_data(request), initial=_typed(request, opened))
+    form = form_class(DONE)(_data(request), initial=typed(request, opened))
     if request.method == "POST" and form.is_valid():
         try:
             filing.finish(request.standing, opened, task, form.cleaned_data["what"])
@@ -105,17 +106,16 @@ def let_go(request: HouseRequest, look: Look, opened: Opened, id_: UUID) -> Http
 
 
 def _add(request: HouseRequest, opened: Opened, kind: Kind, at: Place, adds: Sealed | None) -> HttpResponse:
-    standing, data = request.standing, _data(request)
-    typed = _typed(request, opened)
+    standing, data, before = request.standing, _data(request), typed(request, opened)
     now = standing.now.astimezone(standing.zone).replace(second=0, microsecond=0, tzinfo=None)
-    body = form_class(kind, leave_out=("due",))(data, initial=typed)
-    when = WhenForm(data, request.FILES if data is not None else None, initial={"happened_at": now} | typed)
+    body = form_class(kind, leave_out=("due",))(data, initial=before)
+    when = WhenForm(data, request.FILES if data is not None else None, initial={"happened_at": now} | before)
     forms_: list[forms.Form] = [body, when]
     due, people = None, {}
     if kind.key == TASK.key:
         people = {one.public_id: one for one in holders_seen(standing) if one.state in ("in", "above")}
         choices = [(key, "I do it" if one.me else one.name) for key, one in people.items()]
-        due = DueForm(choices, data, initial=typed)
+        due = DueForm(choices, data, initial=before)
         forms_.insert(1, due)
     valid = [one.is_valid() for one in forms_]  # each says what is wrong, not the first alone
     if data is not None and all(valid):
@@ -129,7 +129,7 @@ def _add(request: HouseRequest, opened: Opened, kind: Kind, at: Place, adds: Sea
                 files=[{"name": one["name"], "type": one["type"]} for one in files],
                 owner=people[due.cleaned_data["owner"]].adult if due else None,
                 due_on=due.cleaned_data["due_on"] if due else None,
-                waiting=_waiting(request),
+                waiting=waited(request),
             )
             filing.add(standing, opened, kind, at, sheet)
         except Invalid as fault:
@@ -159,7 +159,7 @@ def _asked(
         "place": at,
         "about": drawer.cards([adds])[0] if adds is not None else None,
         "forms": forms_,
-        "typed": request.POST.get("typed") or request.GET.get("typed", ""),
+        "typed": typed_mark(request),
         "back_url": back,
         "holders": holders_seen(request.standing, only=drawer.people_of(at.matter)),
     }
@@ -180,22 +180,3 @@ def _place(opened: Opened, one: Sealed) -> Place:
 
 def _data(request: HouseRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _waiting(request: HouseRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("typed", ""))
-    except ValueError:
-        return None
-
-
-def _typed(request: HouseRequest, opened: Opened) -> dict[str, Any]:
-    """What was typed here when it locked: the form as it was."""
-    wanted = request.GET.get("typed", "")
-    found = next((one for one in interrupted.waiting(opened) if one.id.hex == wanted), None) if wanted else None
-    if found is None or found.form.get("page") != request.path:
-        return {}
-    fields: dict[str, Any] = {}
-    for name, value in found.form.get("fields", []):
-        fields[str(name)] = value
-    return fields

@@ -16,13 +16,14 @@ from keepsake.cabinet.rows import Key, Sealed
 from keepsake.people.queries.directory import children
 from keepsake.people.queries.here import children_here
 from keepsake.policy.errors import Refused
+from keepsake.records.sealed.due import due
+from keepsake.records.sealed.places import CHILD, MATTER, OWN, Place, place_for, place_of
+from keepsake.records.sealed.sight import may_read
 from keepsake.safeguarding.kinds.added import TO_A_FILE, TO_A_RECORD
-from keepsake.safeguarding.places import CHILD, MATTER, OWN, Place, place_for, place_of
-from keepsake.safeguarding.queries.cards import Drawer
-from keepsake.safeguarding.queries.due import due
-from keepsake.safeguarding.queries.people import holders_seen
-from keepsake.safeguarding.sight import may_read
-from keepsake.safeguarding.views.cabinet_door import open_page
+from keepsake.web.cabinet.cards import Drawer
+from keepsake.web.cabinet.door import open_page
+from keepsake.web.cabinet.holders import holders_seen
+from keepsake.web.cabinet.shelf import begins
 from keepsake.web.requests import HouseRequest
 
 #: How many records of a file stand on one page.
@@ -82,6 +83,7 @@ def file(request: HouseRequest, look: Look, opened: Opened, place: str) -> HttpR
         "older": min(A_PAGE, total - passed),
         "later": bool(request.GET.get("before")),
         "kinds": TO_A_FILE,
+        "begins": begins(at.word),
         "holders": holders_seen(standing, only=drawer.people_of(at.matter)),
     }
     return TemplateResponse(request, "safeguarding/cabinet/file.html", context)
@@ -125,6 +127,7 @@ def record(request: HouseRequest, look: Look, opened: Opened, id_: UUID) -> Http
         "place": at,
         "card": drawer.cards([one])[0],
         "added": drawer.cards(added),
+        "begins": begins(at.word, one.id.hex),
         "kinds": [kind for kind in TO_A_RECORD if kind.key != "category" or one.kind == "concern"],
         "holders": holders_seen(standing, only=drawer.people_of(at.matter)),
     }

@@ -16,12 +16,12 @@ from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import AdultName, adult_in_setting
 from keepsake.people.queries.here import staff_here
 from keepsake.policy.errors import Refused
+from keepsake.records.sealed.sight import HATS, PURPOSE, must_hold_key
 from keepsake.safeguarding.forms.keys import AskForm
 from keepsake.safeguarding.queries.people import holders_seen
 from keepsake.safeguarding.services import keyholding
-from keepsake.safeguarding.sight import HATS, PURPOSE, must_hold_key
-from keepsake.safeguarding.views.cabinet_door import open_page
 from keepsake.safeguarding.views.cabinet_setup import answer
+from keepsake.web.cabinet.door import open_page
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 

@@ -9,9 +9,10 @@ from keepsake.audit.chain import NotWritten
 from keepsake.audit.looking import Look
 from keepsake.cabinet import unlocking
 from keepsake.policy.vocabulary import STAFF
-from keepsake.safeguarding.services.acts import acting
-from keepsake.safeguarding.sight import HATS, PURPOSE, holds_key, must_hold_key
-from keepsake.safeguarding.views.cabinet_door import PLACE, SESSION_MARK, keep_typed, unlock_url
+from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.sight import HATS, PURPOSE, holds_key, must_hold_key
+from keepsake.web.cabinet.door import SESSION_MARK, unlock_url
+from keepsake.web.cabinet.typed import PLACE, keep_typed
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from keepsake.cabinet import unlocking
-from keepsake.safeguarding.views.cabinet_door import SESSION_MARK
+from keepsake.web.cabinet.door import SESSION_MARK
 from keepsake.web.requests import HouseRequest
 
 

@@ -4,9 +4,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from keepsake.audit.looking import Look
-from keepsake.safeguarding.places import CHILD
-from keepsake.safeguarding.queries.due import due
-from keepsake.safeguarding.sight import holds_key, may_read
+from keepsake.records.sealed.due import due
+from keepsake.records.sealed.places import CHILD
+from keepsake.records.sealed.sight import holds_key, may_read
 from keepsake.web.panels import About, Drawn
 from keepsake.web.requests import HouseRequest
 

@@ -10,11 +10,11 @@ from django.template.response import TemplateResponse
 from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import CabinetError
 from keepsake.cabinet.opened import Opened
+from keepsake.records.sealed.sight import HATS, PURPOSE, must_hold_key
 from keepsake.safeguarding.forms.keys import PaperForm, RecoverForm, TypedBackForm
 from keepsake.safeguarding.services import keyholding
-from keepsake.safeguarding.sight import HATS, PURPOSE, must_hold_key
-from keepsake.safeguarding.views.cabinet_door import open_page, who_first
 from keepsake.safeguarding.views.cabinet_setup import answer
+from keepsake.web.cabinet.door import open_page, who_first
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 

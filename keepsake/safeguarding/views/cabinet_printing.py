@@ -13,12 +13,12 @@ from keepsake.cabinet.rows import Sealed
 from keepsake.people.queries.directory import AdultName, adults
 from keepsake.policy.standing import Standing
 from keepsake.records.kinds import kinds
-from keepsake.safeguarding.places import Place, place_for, place_of
-from keepsake.safeguarding.queries.cards import NOT_SHOWN, Drawer, pieces
-from keepsake.safeguarding.views.cabinet_door import open_page
+from keepsake.records.sealed.places import Place, place_for, place_of
 from keepsake.safeguarding.views.cabinet_files import A_PAGE, page_of, readable
 from keepsake.web import gates
 from keepsake.web.bodies import title_of
+from keepsake.web.cabinet.cards import NOT_SHOWN, Drawer, pieces
+from keepsake.web.cabinet.door import open_page
 from keepsake.web.printing import Block, Busy, Document, Hem, Line, Note, NotPrinted, Picture, Section, render
 from keepsake.web.printing.sheets import sheet_of
 from keepsake.web.printing.wording import moment, printer

@@ -12,12 +12,12 @@ from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import CabinetError
 from keepsake.people.errors import Invalid
 from keepsake.policy.errors import Refused
+from keepsake.records.sealed.sight import HATS, PURPOSE, holds_key, must_hold_key
 from keepsake.safeguarding.forms.keys import ChangeForm, NewForm, TryForm
 from keepsake.safeguarding.queries.backups import backed_up_at
 from keepsake.safeguarding.queries.setting_up import setting_up
 from keepsake.safeguarding.services import keyholding
-from keepsake.safeguarding.sight import HATS, PURPOSE, holds_key, must_hold_key
-from keepsake.safeguarding.views.cabinet_door import opened_now, who_first
+from keepsake.web.cabinet.door import opened_now, who_first
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 

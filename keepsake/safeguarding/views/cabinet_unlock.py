@@ -18,14 +18,14 @@ from keepsake.cabinet.errors import Busy, CabinetError, NotAKeyholder, TooManyTr
 from keepsake.people.queries.directory import adults
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.places import child_in_path
+from keepsake.records.sealed.sight import HATS, PURPOSE, must_hold_key
 from keepsake.safeguarding.forms.unlocking import AgreeForm, EmergencyForm, WhyForm
-from keepsake.safeguarding.places import child_in_path
 from keepsake.safeguarding.services import filing
-from keepsake.safeguarding.services.acts import acting
-from keepsake.safeguarding.sight import HATS, PURPOSE, must_hold_key
 from keepsake.safeguarding.telling import tell_of_emergency
-from keepsake.safeguarding.views.cabinet_door import SEALED_HEADERS, SESSION_MARK, opened_now, unlock_url
 from keepsake.web import gates
+from keepsake.web.cabinet.door import SEALED_HEADERS, SESSION_MARK, opened_now, unlock_url
 from keepsake.web.pages import page
 from keepsake.web.proof import is_fresh
 from keepsake.web.requests import HouseRequest

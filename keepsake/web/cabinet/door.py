@@ -3,23 +3,22 @@
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Final
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from keepsake.audit.looking import Look
-from keepsake.cabinet import interrupted, unlocking
-from keepsake.cabinet.errors import CabinetError, NotHere
+from keepsake.cabinet import unlocking
+from keepsake.cabinet.errors import NotHere
 from keepsake.cabinet.opened import Opened
 from keepsake.policy.errors import Refused
-from keepsake.safeguarding.sight import HATS, PURPOSE, must_hold_key
+from keepsake.records.sealed.sight import HATS, PURPOSE, must_hold_key
 from keepsake.web import gates
-from keepsake.web.gates import kept_fields
+from keepsake.web.cabinet.shelf import address
+from keepsake.web.cabinet.typed import keep_typed
 from keepsake.web.pages import page
 from keepsake.web.proof import is_fresh
 from keepsake.web.requests import HouseRequest
@@ -27,8 +26,6 @@ from keepsake.web.requests import HouseRequest
 #: Where a session notes that it has unlocked: only then do its other pages ask how long it is open.
 SESSION_MARK: Final = "cabinet_unlocked"
 SEALED_HEADERS: Final = {"Cache-Control": "private, no-store"}
-#: Where a form that waits says to which page it belongs.
-PLACE: Final = "_page"
 
 View = Callable[..., HttpResponseBase]
 
@@ -42,12 +39,12 @@ def opened_now(request: HouseRequest, *, touch: bool = True) -> Opened | None:
     return opened
 
 
-def open_page(action: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
-    """A page of the open cabinet: `view(request, look, opened, …)`. Locked, it leads to the door; a form that was sent is
-    sealed first, and waits. What the key does not open is not there."""
+def open_page(action: str, *, methods: Sequence[str] = ("GET",), clause: str = "E2") -> Callable[[View], View]:
+    """A page of the open cabinet, for the sake of this clause: `view(request, look, opened, …)`. Locked, it leads to the
+    door; a form that was sent is sealed first, and waits. What the key does not open is not there."""
 
     def door(view: View) -> View:
-        @page("E2", purpose=PURPOSE, hats=HATS, methods=methods, action=action, listed=False)
+        @page(clause, purpose=PURPOSE, hats=HATS, methods=methods, action=action, listed=False)
         @wraps(view)
         def inside(request: HouseRequest, look: Look, **kwargs: Any) -> HttpResponseBase:
             must_hold_key(request.standing)
@@ -78,7 +75,7 @@ def locked(request: HouseRequest) -> HttpResponse:
 
 def unlock_url(**query: str) -> str:
     """The door."""
-    place = reverse("safeguarding:unlock")
+    place = address("door")
     return f"{place}?{urlencode(query)}" if query else place
 
 
@@ -87,15 +84,3 @@ def who_first(request: HouseRequest) -> HttpResponse | None:
     if is_fresh(request, "unlocking"):
         return None
     return redirect(request.path) if request.method == "POST" else gates.proof(request, "unlocking")
-
-
-def keep_typed(request: HouseRequest, path: str) -> UUID | None:
-    """Seal what was typed on a page of the cabinet, although it is locked. None where nothing can wait: no words, no key."""
-    fields = [(name, value) for name, value in kept_fields(request) if name not in ("hat", PLACE)]
-    if not any(value.strip() for name, value in fields if not name.startswith("passphrase")):
-        return None
-    form = {"page": path, "fields": [one for one in fields if not one[0].startswith("passphrase")]}
-    try:
-        return interrupted.keep(request.standing.setting, request.standing.adult, form, request.now)
-    except CabinetError:
-        return None

@@ -8,7 +8,7 @@ from keepsake.cabinet.opened import Opened
 from keepsake.people.queries.directory import ChildName, child_in_setting, children
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
-from keepsake.safeguarding.sight import child_of, may_read
+from keepsake.records.sealed.sight import child_of, may_read
 
 OWN = "own"
 CHILD, MATTER = "child-", "matter-"

@@ -17,9 +17,10 @@ from keepsake.people.queries.directory import AdultName, ChildName, adults, chil
 from keepsake.policy.standing import Standing
 from keepsake.policy.words import joined
 from keepsake.records.kinds import Kind, kinds
-from keepsake.safeguarding.queries.due import DueLine, due_of
-from keepsake.safeguarding.sight import may_read
+from keepsake.records.sealed.due import DueLine, due_of
+from keepsake.records.sealed.sight import may_read
 from keepsake.web.bodies import lines_of, title_of
+from keepsake.web.cabinet import shelf
 from keepsake.web.context import face_url
 
 #: Fields that stand elsewhere on the card, or are for the program alone.
@@ -38,10 +39,12 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A sealed record on a page. `fault`: what is wrong with it; then it may have no words. `adds`: the record that it is
-    more about. `pointer`: it lies in a matter, and its words are read there."""
+    more about. `posted`: it came through the slot. `inset`: a template of its own that stands after its words."""
 
     id: str
+    url: str
     key: str
+    inset: str
     name: str
     icon: str
     by: str
@@ -100,7 +103,9 @@ class Drawer:
         kind, author = kinds().get(row.kind), named.get(row.author)
         return Card(
             id=row.id.hex,
+            url=shelf.record_url(row.kind, row.id.hex),
             key=row.kind,
+            inset=shelf.inset(row.kind) if row.body else "",
             name=title_of(kind, row.body) if kind else "A record",
             icon=kind.icon if kind else "file-warning",
             by="You" if row.author == self.standing.adult else author.name if author else "",
@@ -110,7 +115,7 @@ class Drawer:
             opened_at=row.opened_at,
             fault=FAULTS.get(row.fault, ""),
             shown=bool(row.body),
-            posted=row.kind == "concern",
+            posted=kind is not None and "practitioner" in kind.by_hats,
             gist=gist(kind, row.body) if kind else "",
             facts=facts(kind, row.body) if kind else [],
             lines=lines(kind, row.body) if kind else [],
