@@ -6,7 +6,7 @@ from keepsake.web.navigation import Place
 from keepsake.web.spots import Panel
 
 STAFF = ("manager", "lead", "practitioner")
-SLOT = ("safeguarding:posted",)
+SLOT = ("safeguarding:posted", "safeguarding:told")
 ADDED = "keepsake.safeguarding.kinds.added"
 HOLDERS = ("manager", "lead")
 CABINET = (
@@ -28,6 +28,7 @@ class SafeguardingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     kinds = (
         "keepsake.safeguarding.kinds.concern.CONCERN",
+        "keepsake.safeguarding.kinds.told.TOLD",
         f"{ADDED}.ACTION",
         f"{ADDED}.CHRONOLOGY",
         f"{ADDED}.AGENCY",
@@ -63,7 +64,10 @@ class SafeguardingConfig(AppConfig):
         "record": "safeguarding:cabinet_record",
         "piece": "safeguarding:cabinet_piece",
     }
-    sealed_insets = {"concern": "safeguarding/slot/_in_cabinet.html"}
+    sealed_insets = {
+        "concern": "safeguarding/slot/_in_cabinet.html",
+        "told": "safeguarding/slot/_told_in_cabinet.html",
+    }
     #: Held in memory while they come in (`config.spools`): the slot's words, the cabinet's files.
     in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}
     daily = ("keepsake.safeguarding.tasks.tidy",)

@@ -10,6 +10,7 @@ from keepsake.safeguarding.views import cabinet_papers as papers
 from keepsake.safeguarding.views import cabinet_printing as printing
 from keepsake.safeguarding.views import cabinet_setup as setting_up
 from keepsake.safeguarding.views import cabinet_unlock as unlocking
+from keepsake.safeguarding.views import told
 
 FILE = "cabinet/files/<slug:place>"
 HOLDER = "cabinet/keyholders/<id:public_id>"
@@ -30,6 +31,7 @@ cabinet_urlpatterns = [
     path(f"{RECORD}/add/<slug:kind>/", adding.to_record, name="record_add"),
     path(f"{RECORD}/done/", adding.done, name="task_done"),
     path(f"{RECORD}/shown/", adding.shown, name="shown"),
+    path(f"{RECORD}/rest-stands/", told.rest_stands, name="rest_stands"),
     path(f"{RECORD}/pieces/<int:number>/", adding.piece, name="cabinet_piece"),
     path(f"{FILE}/print/", printing.file, name="print_sealed_file"),
     path(f"{RECORD}/print/", printing.record, name="print_sealed"),

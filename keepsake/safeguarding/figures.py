@@ -70,6 +70,11 @@ def open_minutes() -> int:
     return int(_all()["open_within_minutes"])
 
 
+def rest_hours() -> int:
+    """Within how many hours the rest follows of what was told already (R21)."""
+    return int(_all()["rest_within_hours"])
+
+
 def national() -> tuple[Line, ...]:
     """Ofsted and the whistleblowing line."""
     return tuple(Line(one["name"], one["phone"]) for one in _all()["national"].values())

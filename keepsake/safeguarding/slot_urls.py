@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from keepsake.safeguarding.views import slot, slot_kept, slot_numbers, slot_receipts
+from keepsake.safeguarding.views import slot, slot_kept, slot_numbers, slot_receipts, told
 
 urlpatterns = [
     path("concern/", slot.post, name="post"),
     path("concern/kept/", slot_kept.keep, name="kept"),
     path("concern/posted/", slot_receipts.posted, name="posted"),
+    path("concern/told/", told.told, name="told"),
     path("safeguarding/numbers/", slot_numbers.numbers, name="numbers"),
 ]

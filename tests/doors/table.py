@@ -110,6 +110,7 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "accounts:own": ("-", anybody),
     "safeguarding:post": ("-", hats(*STAFF)),
     "safeguarding:posted": ("-", hats(*STAFF)),
+    "safeguarding:told": ("-", hats(*STAFF)),
     "safeguarding:numbers": ("-", hats("manager")),
     "register:manager": ("-", hats("manager")),
     "register:families": ("-", hats("manager")),

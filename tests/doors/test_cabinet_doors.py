@@ -48,6 +48,7 @@ GET = {
 #: Forms alone.
 POST = {
     "lock", "phone", "typed", "let_go", "take", "paper_make", "paper_drop", "two_person", "holder_take_back", "holder_admit",
+    "rest_stands",
 }  # fmt: skip
 #: What others of this hat find by GET, who hold no key.
 OTHERS = {

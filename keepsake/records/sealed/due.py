@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from keepsake.cabinet import due as rows
+from keepsake.cabinet import owed
 from keepsake.cabinet.due import Row
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import adults
 from keepsake.people.queries.keyholders import keyholder_of
 from keepsake.policy.standing import Standing
+
+#: Who does what has no owner.
+ANYBODY: Final = "whoever of you comes first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,16 @@ class DueLine:
 
 
 def due(standing: Standing) -> list[DueLine]:
-    """What is due in the cabinet, the earliest first. Two queries."""
-    return _lines(standing, rows.waiting(standing.setting))
+    """What is due in the cabinet, the earliest first: what has an owner, and what is owed by whoever of its readers comes
+    first (R21). Three queries, and one of the keyring where something is owed."""
+    zone = standing.zone
+    today = standing.now.astimezone(zone).date()
+    anybodys = [
+        DueLine(one.number, ANYBODY, False, day, (today - day).days)
+        for one in owed.lines(standing.setting, standing.adult, standing.now)
+        if (day := one.by.astimezone(zone).date())
+    ]
+    return sorted([*_lines(standing, rows.waiting(standing.setting)), *anybodys], key=lambda one: one.due_on)
 
 
 def due_of(standing: Standing, ids: Iterable[str]) -> dict[str, DueLine]:

@@ -19,6 +19,7 @@ from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
+from keepsake.records.kinds import Kind
 from keepsake.safeguarding import bodymap, readers
 from keepsake.safeguarding.kinds.concern import CONCERN
 from keepsake.safeguarding.models import Once
@@ -87,10 +88,10 @@ def post(standing: Standing, concern: Concern, once: UUID) -> list[Slip]:
     if before:
         return before
     for child, _ in bodies(concern):
-        _allowed(standing, child)
+        allowed(standing, CONCERN, child)
     with Act(standing.actor, standing.now, action="concern.posted", clause="E2", purpose="safeguarding") as act:
         slips = [_seal(act, standing, concern, child, body) for child, body in bodies(concern)]
-        _remember(once, slips, act.now)
+        remember(once, slips, act.now)
         notices.refresh(standing.setting, act.now)
     return slips
 
@@ -103,7 +104,7 @@ def add(standing: Standing, number: str, body: Mapping[str, Any], happened_at: d
     before = posted_before(once, standing.now)
     if before:
         return before[0]
-    _allowed(standing, None)
+    allowed(standing, CONCERN, None)
     whole = {one.key: one.empty for one in CONCERN.fields} | dict(body) | {"map": []}
     with Act(standing.actor, standing.now, action="concern.added-to", clause="E2", purpose="safeguarding") as act:
         made = slot.add_to(
@@ -117,7 +118,7 @@ def add(standing: Standing, number: str, body: Mapping[str, Any], happened_at: d
             happened_at=happened_at,
         )
         slip = Slip(None, made.number, made.stored_at)
-        _remember(once, [slip], act.now)
+        remember(once, [slip], act.now)
         notices.refresh(standing.setting, act.now)
     return slip
 
@@ -154,13 +155,15 @@ def _seal(act: Act, standing: Standing, concern: Concern, child: int | None, bod
     return Slip(child, made.number, made.stored_at)
 
 
-def _allowed(standing: Standing, child: int | None) -> None:
-    facts = Facts(None, standing.setting, child, CONCERN.shelf, CONCERN.key, standing.adult, standing.hat.hat, "staff")
-    if standing.hat.hat not in CONCERN.by_hats or not may(standing, "add", facts):
+def allowed(standing: Standing, kind: Kind, child: int | None) -> None:
+    """Raises Refused for whoever may not post this about the child: everybody who works here may (R6)."""
+    facts = Facts(None, standing.setting, child, kind.shelf, kind.key, standing.adult, standing.hat.hat, "staff")
+    if standing.hat.hat not in kind.by_hats or not may(standing, "add", facts):
         raise Refused
 
 
-def _remember(once: UUID, slips: Collection[Slip], now: datetime) -> None:
+def remember(once: UUID, slips: Collection[Slip], now: datetime) -> None:
+    """Keep the receipts of a form for as long as it may be sent twice, for whoever has its number."""
     finds, opens = _from(once)
     said = json.dumps([[one.child, one.number, one.stored_at.isoformat()] for one in slips]).encode()
     # The key is used once, for this box: a fixed nonce does no harm.

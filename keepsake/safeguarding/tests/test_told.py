@@ -1,0 +1,138 @@
+"""Told already, or must it be now? (R21): five fields by anybody who works here, the cabinet locked; the rest is owed."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from django.utils import timezone
+
+from keepsake.cabinet import owed
+from keepsake.demo.nursery import World
+from keepsake.people.errors import Invalid
+from keepsake.people.services.bars import declare_bar
+from keepsake.people.services.keyholders import begin
+from keepsake.records.sealed.due import due
+from keepsake.safeguarding.services import told
+from keepsake.safeguarding.services.told import Told
+from keepsake.safeguarding.tests.slot_house import Desk, acting, fields_of, make, sealed, unlocked
+
+pytestmark = pytest.mark.django_db(databases=["default", "keyring"])
+CANARY = "zzwhatitoldthemzz"
+
+
+@pytest.fixture
+def house() -> World:
+    """Everybody who holds a key is known to the register as one, too."""
+    now = timezone.now()
+    world = make(now)
+    for who in ("leanne", "samira", "beth"):
+        with acting(world, "leanne", now, "manager") as act:
+            begin(act, world.adults[who])
+    return world
+
+
+def said(**more: Any) -> dict[str, Any]:
+    return {
+        "to": "Children’s services, front door",
+        "how": "call",
+        "said": CANARY,
+        "their": "Ms Oyelaran, FD-4471",
+        "once": str(uuid4()),
+    } | more
+
+
+def rang(desk: Desk, child: str = "ada", *, status: int = 200, **more: Any) -> str:
+    """From the child's page to the receipt."""
+    key = desk.key
+    page = desk.client.post(reverse("safeguarding:told"), {"hat": key, "step": "begin", "child": desk.child(child)})
+    fields = fields_of(page.content.decode()) | said(**more)
+    answer = desk.client.post(reverse("safeguarding:told"), {**fields, "hat": key, "step": "seal"})
+    assert answer.status_code == status, answer.content.decode()[-2000:]
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize("who", ["jo", "callum", "femi"])
+def test_R21_any_staff_member_seals_that_they_rang_while_the_cabinet_is_locked(house: World, who: str) -> None:
+    page = rang(Desk(house, who, "practitioner"))
+    assert "slip-number" in page and CANARY not in page
+    opened = unlocked(house, "samira", timezone.now())
+    one = opened.file(house.children["ada"])[0]
+    assert (one.kind, one.author, one.body["said"]) == ("told", house.adults[who], CANARY)
+    assert one.body["their"] == "Ms Oyelaran, FD-4471" and one.happened_at is not None
+
+
+def test_R21_the_numbers_stand_above_the_form_and_the_form_is_one_page(house: World) -> None:
+    page = Desk(house, "jo", "practitioner").get("safeguarding:told")
+    assert page.index("999") < page.index("01632 960 201") < page.index('name="to"')
+    assert "Samira Haddad" in page and 'name="their"' in page
+
+
+def test_R21_the_rest_is_owed_within_a_day_and_the_line_says_no_more(house: World) -> None:
+    now = timezone.now()
+    rang(Desk(house, "jo", "practitioner"))
+    line = due(house.standing("samira", "lead"))[0]
+    assert now.date() <= line.due_on <= (now + timedelta(days=2)).date() and not line.mine
+    row = apps.get_model("cabinet", "Owed").objects.get()
+    assert timedelta(hours=23) < row.by - now <= timedelta(hours=25)
+    shown = Desk(house, "samira", "lead").first_page()
+    assert "Something in the cabinet is due" in shown and CANARY not in shown and "Ms Oyelaran" not in shown
+    assert "Something in the cabinet is due" not in Desk(house, "jo", "practitioner").first_page()
+    opened = unlocked(house, "samira", timezone.now())
+    told.rest_stands(house.standing("samira", "lead"), opened, opened.file(house.children["ada"])[0])
+    assert due(house.standing("samira", "lead")) == []
+
+
+def test_R15_whoever_must_not_know_is_not_told_that_anything_is_due(house: World) -> None:
+    desk = Desk(house, "jo", "practitioner")
+    page = rang(desk, staff=[desk.adult("leanne")], their="zztheirzz")
+    assert "Leanne" not in page.split("slip-number")[1]
+    assert due(house.standing("leanne", "manager")) == []
+    assert len(due(house.standing("samira", "lead"))) == 1
+    assert unlocked(house, "leanne", timezone.now()).file(house.children["ada"]) == []
+    assert len(unlocked(house, "samira", timezone.now()).matters()) == 1
+
+
+def test_R15_nobody_left_keeps_what_was_typed_and_says_whom_to_ring(house: World) -> None:
+    desk = Desk(house, "jo", "practitioner")
+    everybody = [desk.adult(one) for one in ("leanne", "samira", "beth")]
+    page = rang(desk, staff=everybody, status=422)
+    assert "Nobody would be left to read it" in page and CANARY in page and not sealed(house).exists()
+
+
+def test_R5_a_bar_stops_nobody_who_rang_and_leaves_the_barred_keyholder_out(house: World) -> None:
+    with acting(house, "beth", timezone.now(), "practitioner") as act:
+        declare_bar(act, house.adults["beth"], house.children["ada"], "friend")
+    rang(Desk(house, "beth", "practitioner"))
+    assert [one.child for one in unlocked(house, "beth", timezone.now()).file(house.children["ada"])] == []
+    assert due(house.standing("beth", "manager")) == [] and len(due(house.standing("samira", "lead"))) == 1
+
+
+def test_R21_a_form_sent_twice_is_kept_once(house: World) -> None:
+    standing, once = house.standing("jo", "practitioner"), uuid4()
+    one = Told(house.children["ada"], {"to": "Police", "how": "call", "said": "x", "their": "y"}, standing.now)
+    assert told.keep(standing, one, once).number == told.keep(standing, one, once).number
+    assert sealed(house).count() == 1 and len(owed.lines(house.setting, house.adults["samira"], standing.now)) == 1
+
+
+def test_R21_what_is_missing_is_said_and_nothing_is_lost(house: World) -> None:
+    page = rang(Desk(house, "jo", "practitioner"), to="", happened_at="", status=422)
+    assert CANARY in page and "About will do" in page and not sealed(house).exists()
+    standing = house.standing("jo", "practitioner")
+    with pytest.raises(Invalid):
+        told.keep(standing, Told(None, {}, standing.now + timedelta(hours=2)), uuid4())
+
+
+def test_E2_nothing_of_it_stands_in_the_clear(house: World) -> None:
+    rang(Desk(house, "jo", "practitioner"))
+    for model in apps.get_models():
+        if (
+            model._meta.app_label in ("cabinet", "safeguarding", "audit", "records")
+            and model._meta.db_table != "cabinet_key"
+        ):
+            for row in model.objects.values():
+                assert CANARY not in repr(row) and "FD-4471" not in repr(row)
+    row = apps.get_model("cabinet", "Owed").objects.get()
+    assert not {one.name for one in row._meta.fields} & {"child", "record", "sealed", "author"}
