@@ -17,7 +17,7 @@ from keepsake.cabinet import keys, labels, matters, pairs, storing
 from keepsake.cabinet.errors import CUT, SWAPPED, Faulty, NotAKeyholder, NotHere
 from keepsake.cabinet.keys import Identity
 from keepsake.cabinet.matters import MatterKeys
-from keepsake.cabinet.models import ChildKey, Holder, Piece
+from keepsake.cabinet.models import Cabinet, ChildKey, Holder, Piece
 from keepsake.cabinet.models import Sealed as Row
 from keepsake.cabinet.packing import File, Words, unpack_piece
 from keepsake.cabinet.rows import Key, Sealed, index_of, page_of
@@ -82,6 +82,13 @@ class Opened:
         if file is None:
             raise NotHere("There is nothing here that you can open.")
         return self._opened(page_of(rows, file, self._keys(file), self._marks))[0]
+
+    def several(self, ids: Collection[UUID], child: int | None = None, matter: UUID | None = None) -> list[Sealed]:
+        """Those of a file's records, the oldest first: what an index said of them, with their words. Raises NotHere for a
+        matter; a record that is not in the file is left out."""
+        file = File(matter=self._matter(matter).id) if matter else File(child)
+        rows = self._rows(file).filter(pk__in=list(ids)).order_by("stored_at", "id")
+        return self._opened(page_of(rows, file, self._keys(file), self._marks))
 
     def piece(self, record: Sealed, number: int) -> bytes:
         """One attachment of a record that was read. Raises NotHere, Faulty."""
@@ -149,6 +156,10 @@ class Opened:
         words = Words(kind, body, self.adult, hat, happened_at, adds)
         # Somebody who holds a key has it in hand: nobody is told that something waits, but for a new matter.
         return storing.store(act, self.setting, to, words, pieces, seen=not leaves_out)
+
+    def alone(self) -> None:
+        """Within an act: whoever else asks so in theirs waits until this one is over. What was read before may be old."""
+        list(Cabinet.objects.select_for_update().filter(setting=self.setting).values_list("pk"))
 
     def note(self, look: Look | Act, records: Iterable[Sealed]) -> None:
         """Say in the log which sealed records were held: random ids alone, no child, and never on a family's list (R3)."""

@@ -7,6 +7,7 @@ FEATURES = [
     "journal",
     "office",
     "safeguarding",
+    "sharing",
     "running",
 ]
 

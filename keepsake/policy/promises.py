@@ -9,6 +9,7 @@ from typing import Final
 from keepsake.policy.rows.developmental import DEVELOPMENTAL
 from keepsake.policy.rows.personal import PERSONAL
 from keepsake.policy.rows.safeguarding import SAFEGUARDING
+from keepsake.policy.rows.sharing import SHARING
 from keepsake.policy.vocabulary import Promise
 
-PROMISES: Final[tuple[Promise, ...]] = (*DEVELOPMENTAL, *PERSONAL, *SAFEGUARDING)
+PROMISES: Final[tuple[Promise, ...]] = (*DEVELOPMENTAL, *PERSONAL, *SHARING, *SAFEGUARDING)

@@ -23,6 +23,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
         "letters",
         "talks",
         "development",
+        "sharing",
     ),
     # Its kinds are sealed: they never become rows of `records`, and the cabinet alone holds them.
     "safeguarding": ("sealed",),

@@ -13,11 +13,15 @@ from django.utils.module_loading import import_string
 
 from keepsake.records.errors import OnlyInTheCabinet
 
-Shape = Literal["line", "text", "words", "choice", "choices", "areas", "steps", "date", "flag", "phones", "number"]
+Shape = Literal[
+    "line", "text", "words", "choice", "choices", "areas", "steps", "date", "flag", "phones", "number", "own"
+]
 Lock = Literal["open", "locked", "sealed"]
 
 #: What an empty field holds in a body, by shape.
-EMPTY: Final[Mapping[str, Any]] = {"choices": [], "areas": [], "steps": [], "words": [], "phones": [], "flag": False}
+EMPTY: Final[Mapping[str, Any]] = {
+    "choices": [], "areas": [], "steps": [], "words": [], "phones": [], "own": [], "flag": False,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Field:
     """One typed field of a kind's body.
 
     Shapes: line, text (paragraphs), words (what the child said: a list of {said, who}), choice, choices, areas (of
-    learning), steps (next steps: a list of texts), date (ISO), flag, phones (E.164 texts), number.
+    learning), steps (next steps: a list of texts), date (ISO), flag, phones (E.164 texts), number, own (a list that its
+    feature alone writes, and puts into words by `says`; no form asks it).
     """
 
     key: str
@@ -40,6 +45,8 @@ class Field:
     searched: bool = False
     #: Hats on whose pages and prints it is left out: it comes on a press of its own (R27), or would tell of others (R1).
     not_for: tuple[str, ...] = ()
+    #: Of the shape "own": its value in paragraphs.
+    says: Callable[[Any], list[str]] | None = None
 
     @property
     def empty(self) -> Any:

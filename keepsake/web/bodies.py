@@ -40,6 +40,8 @@ def said_in(one: Field, value: Any) -> list[str]:
         case "date":
             day = date.fromisoformat(str(value))
             return [f"{day.day} {day:%B %Y}"]
+        case "own":
+            return one.says(value) if one.says else []
     return paragraphs(str(value))
 
 

@@ -1,0 +1,1 @@
+"""The kinds of a sharing decision, and what each of its steps asks."""

@@ -1,0 +1,1 @@
+"""Verbs: begin a decision, save a step of it."""

@@ -1,0 +1,224 @@
+"""A decision is begun, and a step of it saved: added, never overwritten, each with its writer and its time (S1 to S8).
+
+Ordinary ones are records of the personal file, every step a version; sealed ones are records of the cabinet. Nothing here
+holds up a disclosure: what a step lacks is named by `Decision.missing`, and saved all the same (R21).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from keepsake.audit.acting import Act
+from keepsake.cabinet import interrupted
+from keepsake.cabinet.opened import Opened
+from keepsake.people.errors import Invalid
+from keepsake.policy.errors import Refused
+from keepsake.policy.standing import Standing
+from keepsake.records import writing
+from keepsake.records.errors import AlreadyWritten, Stale
+from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.places import Place
+from keepsake.records.sealed.sight import may_read, must_hold_key
+from keepsake.records.writing import Entry
+from keepsake.sharing import folding
+from keepsake.sharing.decision import KEYS, Decision, Step, fold, stored
+from keepsake.sharing.errors import ForTheCabinet, MovedOn
+from keepsake.sharing.figures import ground
+from keepsake.sharing.kinds.decision import PLAIN, SEALED, STEP
+from keepsake.sharing.kinds.steps import NAMES
+from keepsake.sharing.wording import for_family, subject
+
+PURPOSE = "sharing"
+
+
+def begin(standing: Standing, children: Sequence[int], *, once: UUID) -> list[str]:
+    """Begin an ordinary decision in each child's file; gives their ids, in the order of the children (R18).
+
+    `once`: the form's own number. Raises Refused (also behind a bar, R5), AlreadyWritten with the first one's id, Invalid.
+    """
+    if not children:
+        raise Invalid("children", "Choose a child.")
+    if standing.hat.hat not in PLAIN.by_hats:
+        raise Refused
+    numbers = {child: uuid5(once, f"sharing/{child}") for child in dict.fromkeys(children)}
+    ids = {child: uuid5(number, str(child)).hex for child, number in numbers.items()}
+    with keeping(standing, "sharing.begun") as act:
+        for child, number in numbers.items():
+            first = _step(standing, "begun", {"others": [id_ for one, id_ in ids.items() if one != child]})
+            entry = Entry(child, _body(_as_plain(standing, [first])))
+            writing.write(act, standing, PLAIN, [entry], happened_at=standing.now, once=number, state="staff")
+    return list(ids.values())
+
+
+def begin_sealed(
+    standing: Standing,
+    opened: Opened,
+    places: Sequence[Place],
+    *,
+    first: Mapping[str, Mapping[str, Any]] | None = None,
+    waiting: UUID | None = None,
+) -> list[str]:
+    """Begin a sealed decision in each file (a child's, a matter); gives their ids. `first`: steps that are said already, by key
+    (what was told, R21). Raises Refused, Invalid, and as `Opened.add`."""
+    if not places:
+        raise Invalid("children", "Choose a child.")
+    must_hold_key(standing)
+    for one in places:
+        if one.matter is None and not may_read(standing, one.child.id if one.child else None):
+            raise Refused
+    made: list[UUID] = []
+    with acting(standing, "sharing.begun", opened.purpose, clause="S6") as act:
+        for one in places:
+            said = folding.body_of("begun", {"others": [id_.hex for id_ in made]}, 0)
+            stored_ = opened.add(
+                act, kind=SEALED.key, body=said, hat=standing.hat.hat, child=one.child.id if one.child else None,
+                matter=one.matter,
+            )  # fmt: skip
+            made.append(stored_.id)
+        for place, id_ in enumerate(made):
+            steps = dict(first or {})
+            if later := [other.hex for other in made[place + 1 :]]:
+                steps = {"beside": {"others": later}, **steps}
+            for number, (key, body) in enumerate(steps.items(), start=1):
+                _add(act, standing, opened, id_, key, body, number)
+        if waiting is not None:
+            interrupted.drop(opened, waiting)
+    return [one.hex for one in made]
+
+
+def save_step(
+    standing: Standing,
+    decision: Decision,
+    key: str,
+    said: Mapping[str, Any],
+    *,
+    based_on: int,
+    opened: Opened | None = None,
+    waiting: UUID | None = None,
+) -> int:
+    """Save a step; gives how many there are now. `based_on`: how many there were when its form was opened.
+
+    Raises MovedOn where somebody was quicker (nothing is written), Refused, ForTheCabinet for a sealed ground of an ordinary
+    decision, Invalid; and as `Opened.add`. `waiting`: the form that waited while the cabinet was locked, and is kept now.
+    """
+    if key not in KEYS:
+        raise ValueError(f"There is no step {key!r}.")
+    if decision.count != based_on:
+        raise MovedOn(decision.count)
+    if key == "ground":
+        _same_lock(decision, str(said.get("ground", "")))
+    if decision.sealed:
+        return _save_sealed(standing, decision, key, said, opened, waiting)
+    steps = [*decision.steps, _step(standing, key, said)]
+    with keeping(standing, f"sharing.{key.replace('_', '-')}-saved") as act:
+        _correct(act, standing, decision, steps, NAMES[key], based_on)
+    return len(steps)
+
+
+def save_beside(
+    standing: Standing, decisions: Iterable[Decision], key: str, said: Mapping[str, Any], opened: Opened | None = None
+) -> None:
+    """The same step for others of the household: each file gets its own (R18). Raises as `save_step`."""
+    for one in decisions:
+        save_step(standing, one, key, said, based_on=one.count, opened=opened)
+
+
+def release(standing: Standing, decision: Decision, *, based_on: int) -> int:
+    """The manager shows an ordinary decision to the family (R27). Raises Refused, MovedOn, Invalid."""
+    if standing.hat.hat != "manager" or decision.sealed:
+        raise Refused
+    if decision.shares is None and not decision.given:
+        raise Invalid("", "Decide first. The family then reads what was decided, and why.")
+    return save_step(standing, decision, "released", {}, based_on=based_on)
+
+
+def keeping(standing: Standing, action: str) -> Act:
+    """An act on an ordinary decision: on no family's list (R3)."""
+    return Act(standing.actor, standing.now, action=action, clause="S6", purpose=PURPOSE)
+
+
+def _same_lock(decision: Decision, key: str) -> None:
+    wanted = ground(key)
+    if wanted is None:
+        raise Invalid("ground", "Choose on what ground.")
+    if wanted.sealed and not decision.sealed:
+        raise ForTheCabinet(key)
+    if decision.family_sees and wanted.family != "at once":
+        raise Invalid("ground", "The family sees this decision already. Begin another one for this ground.")
+
+
+def _save_sealed(
+    standing: Standing,
+    decision: Decision,
+    key: str,
+    said: Mapping[str, Any],
+    opened: Opened | None,
+    waiting: UUID | None,
+) -> int:
+    must_hold_key(standing)
+    if opened is None or (decision.matter is None and not may_read(standing, decision.child)):
+        raise Refused
+    with acting(standing, f"sharing.{key.replace('_', '-')}-saved", opened.purpose, clause="S6") as act:
+        opened.alone()
+        index = opened.index(None if decision.matter else decision.child, decision.matter)
+        now = 1 + sum(folding.is_step_of(one, UUID(decision.id)) for one in index)
+        if now != decision.count:
+            raise MovedOn(now)
+        _add(act, standing, opened, UUID(decision.id), key, said, now)
+        if waiting is not None:
+            interrupted.drop(opened, waiting)
+    return now + 1
+
+
+def _add(
+    act: Act, standing: Standing, opened: Opened, id_: UUID, key: str, said: Mapping[str, Any], place: int
+) -> None:
+    opened.add(act, kind=STEP.key, body=folding.body_of(key, said, place), hat=standing.hat.hat, adds=id_)
+
+
+def _correct(
+    act: Act, standing: Standing, decision: Decision, steps: Sequence[Step], reason: str, based_on: int
+) -> None:
+    folded = fold(steps, **_frame(decision))
+    try:
+        writing.correct(act, standing, decision.id, _body(folded), reason=reason, based_on=based_on)
+    except Stale as fault:
+        raise MovedOn(fault.number) from None
+    if not decision.family_sees and _for_the_screen(folded):
+        writing.sign_off(act, standing, decision.id)
+
+
+def _for_the_screen(decision: Decision) -> bool:
+    """Whether the family sees it from now on: everyday reasons once it is decided, requests once they are released (R27)."""
+    if decision.every("released"):
+        return True
+    at_once = decision.ground is not None and decision.ground.family == "at once"
+    return at_once and (decision.shares is not None or decision.given)
+
+
+def _step(standing: Standing, key: str, said: Mapping[str, Any]) -> Step:
+    return Step(uuid4().hex, key, dict(said), standing.adult, standing.hat.hat, standing.now)
+
+
+def _frame(decision: Decision) -> dict[str, Any]:
+    kept = ("id", "child", "sealed", "begun_at", "begun_by", "begun_as", "matter", "record", "family_sees")
+    return {name: getattr(decision, name) for name in kept}
+
+
+def _as_plain(standing: Standing, steps: Sequence[Step]) -> Decision:
+    return fold(
+        steps,
+        id="",
+        child=None,
+        sealed=False,
+        begun_at=standing.now,
+        begun_by=standing.adult,
+        begun_as=standing.hat.hat,
+    )
+
+
+def _body(decision: Decision) -> dict[str, Any]:
+    return {"subject": subject(decision), "family": for_family(decision), "steps": stored(decision.steps)}
+
+
+__all__ = ["AlreadyWritten", "begin", "begin_sealed", "keeping", "release", "save_beside", "save_step"]

@@ -1,0 +1,7 @@
+"""Addresses of sharing: of the decisions in the personal file, and of those in the cabinet."""
+
+from keepsake.sharing.cabinet_urls import cabinet_urlpatterns as cabinet
+from keepsake.sharing.plain_urls import plain_urlpatterns as plain
+
+app_name = "sharing"
+urlpatterns = [*plain, *cabinet]

@@ -1,0 +1,1 @@
+"""The pages, thin: one file a page."""
