@@ -117,7 +117,7 @@ class Document:
     """Everything that is printed. `made_at` is aware, in the setting's own zone; `made_by` a name and a hat.
 
     `holders`: sentences that say who may hold the paper. `facts`: more lines for the cover sheet. `child` stands on every
-    page; a document about no child says there what it is about.
+    page; a document about no child says there what it is about. `mark`: one more line on every page, for whom it is.
     """
 
     title: str
@@ -130,3 +130,4 @@ class Document:
     file: File = "office"
     peg: str = ""
     facts: Sequence[Line] = ()
+    mark: str = ""

@@ -21,7 +21,7 @@ from keepsake.web.printing.document import (
     Thread,
 )
 from keepsake.web.printing.faults import too_much
-from keepsake.web.printing.texts import line, lines, runs_from_the_right
+from keepsake.web.printing.texts import BREAK, line, lines, runs_from_the_right
 
 #: What one print holds at the most: measured, see docs/decisions/0012-printing.md.
 MOST_LETTERS = 1_000_000
@@ -48,8 +48,9 @@ def packed(document: Document) -> tuple[bytes, list[Picture]]:
         "holders": _texts(document.holders),
         "file": document.file,
         "peg": bool(document.peg),
+        "mark": _text(document.mark),
         "facts": [_block(fact, pictures) for fact in document.facts],
-        "sections": [_section(one, pictures) for one in document.sections],
+        "sections": [packed_section(one, pictures) for one in document.sections],
     }
     if len(pictures) > MOST_PICTURES:
         raise too_much("pictures", MOST_PICTURES)
@@ -59,7 +60,8 @@ def packed(document: Document) -> tuple[bytes, list[Picture]]:
     return text.encode("utf-8", "replace"), pictures
 
 
-def _section(one: Section, pictures: list[Picture]) -> dict[str, Any]:
+def packed_section(one: Section, pictures: list[Picture]) -> dict[str, Any]:
+    """One section as the child process reads it; its pictures are added to the list, and named by their place in it."""
     before = len(pictures)
     blocks = [_block(block, pictures) for block in _beside_one_another(one.blocks)]
     small = len(pictures) == before and len(json.dumps(blocks, ensure_ascii=False)) < SMALL
@@ -70,6 +72,24 @@ def _section(one: Section, pictures: list[Picture]) -> dict[str, Any]:
         "blocks": blocks,
         "small": small,  # what is small stands on one page
     }
+
+
+def texts_in(document: Document) -> list[str]:
+    """Every text that the typesetter would read, as it reads it but for the places to break."""
+    text, _ = packed(document)
+    return list(_strings(json.loads(text.decode().replace(BREAK, ""))))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("is", "file"):  # words of ours that nobody reads
+                yield from _strings(one)
 
 
 def _beside_one_another(blocks: Sequence[Block]) -> Iterator[Block | list[Block]]:
