@@ -2,6 +2,7 @@
 
 from keepsake.records.models.attachments import Attachment, AttachmentFace, AttachmentKey, RecordAttachment
 from keepsake.records.models.drafts import Draft
+from keepsake.records.models.holds import Hold
 from keepsake.records.models.record import Record, RecordArea, Version
 from keepsake.records.models.talk import Acknowledgement, Comment, NextStep
 
@@ -12,6 +13,7 @@ __all__ = [
     "AttachmentKey",
     "Comment",
     "Draft",
+    "Hold",
     "NextStep",
     "Record",
     "RecordArea",
