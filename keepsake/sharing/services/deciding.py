@@ -5,6 +5,7 @@ holds up a disclosure: what a step lacks is named by `Decision.missing`, and sav
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -17,6 +18,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records import writing
 from keepsake.records.errors import AlreadyWritten, Stale
 from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.due import due_done, put_due
 from keepsake.records.sealed.places import Place
 from keepsake.records.sealed.sight import may_read, must_hold_key
 from keepsake.records.writing import Entry
@@ -95,8 +97,11 @@ def save_step(
     based_on: int,
     opened: Opened | None = None,
     waiting: UUID | None = None,
+    due_on: date | None = None,
+    settles: str = "",
 ) -> int:
-    """Save a step; gives how many there are now. `based_on`: how many there were when its form was opened.
+    """Save a step; gives how many there are now. `based_on`: how many there were when its form was opened. `due_on`: of a sealed
+    one, the day on which its writer is reminded (its body then holds `due`); `settles`: the number of such a reminder that it ends.
 
     Raises MovedOn where somebody was quicker (nothing is written), Refused, ForTheCabinet for a sealed ground of an ordinary
     decision, Invalid; and as `Opened.add`. `waiting`: the form that waited while the cabinet was locked, and is kept now.
@@ -108,7 +113,7 @@ def save_step(
     if key == "ground":
         _same_lock(decision, str(said.get("ground", "")))
     if decision.sealed:
-        return _save_sealed(standing, decision, key, said, opened, waiting)
+        return _save_sealed(standing, decision, key, said, opened, waiting, due_on, settles)
     steps = [*decision.steps, _step(standing, key, said)]
     with keeping(standing, f"sharing.{key.replace('_', '-')}-saved") as act:
         _correct(act, standing, decision, steps, NAMES[key], based_on)
@@ -154,6 +159,8 @@ def _save_sealed(
     said: Mapping[str, Any],
     opened: Opened | None,
     waiting: UUID | None,
+    due_on: date | None,
+    settles: str,
 ) -> int:
     must_hold_key(standing)
     if opened is None or (decision.matter is None and not may_read(standing, decision.child)):
@@ -164,6 +171,10 @@ def _save_sealed(
         now = 1 + sum(folding.is_step_of(one, UUID(decision.id)) for one in index)
         if now != decision.count:
             raise MovedOn(now)
+        if due_on is not None:
+            said = {**said, "due": put_due(standing, standing.adult, due_on)}
+        if settles:
+            due_done(standing, settles)
         _add(act, standing, opened, UUID(decision.id), key, said, now)
         if waiting is not None:
             interrupted.drop(opened, waiting)
