@@ -6,6 +6,7 @@ FEATURES = [
     "intake",
     "journal",
     "office",
+    "consents",
     "safeguarding",
     "sharing",
     "running",

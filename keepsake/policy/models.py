@@ -1,4 +1,5 @@
-"""The one table of the policy: what somebody opened to a colleague (E5, R13). All else is the table of promises."""
+"""The two tables of the policy: what somebody opened to a colleague (E5, R13), and what the nursery may do now by what parents
+answered (R25). All else is the table of promises."""
 
 import uuid
 
@@ -44,3 +45,26 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
+
+
+class Consent(models.Model):
+    """What the nursery does about one kind of consent for one child, from `start` to `end`: it holds, or it was refused. Where
+    no row is, nobody has answered, or the answer ran out.
+
+    It follows from all answers together, and says neither whose they are nor what they say (R25): those are records.
+    """
+
+    child = models.ForeignKey(CHILD, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40)
+    holds = models.BooleanField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="consent_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["child", "kind", "end"], name="consent_child")]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"

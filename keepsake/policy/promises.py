@@ -6,10 +6,11 @@ for the less obvious ones beside them. What no row allows is refused.
 
 from typing import Final
 
+from keepsake.policy.rows.consents import ANSWERED
 from keepsake.policy.rows.developmental import DEVELOPMENTAL
 from keepsake.policy.rows.personal import PERSONAL
 from keepsake.policy.rows.safeguarding import SAFEGUARDING
 from keepsake.policy.rows.sharing import SHARING
 from keepsake.policy.vocabulary import Promise
 
-PROMISES: Final[tuple[Promise, ...]] = (*DEVELOPMENTAL, *PERSONAL, *SHARING, *SAFEGUARDING)
+PROMISES: Final[tuple[Promise, ...]] = (*DEVELOPMENTAL, *PERSONAL, *ANSWERED, *SHARING, *SAFEGUARDING)

@@ -23,6 +23,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
         "letters",
         "talks",
         "development",
+        "consents",
         "sharing",
     ),
     # Its kinds are sealed: they never become rows of `records`, and the cabinet alone holds them.
@@ -62,8 +63,9 @@ class Facts(NamedTuple):
     """Everything about one record that a promise may ask. All ids are ints; `child` and `adult` may be None.
 
     `hat` is the hat under which the author wrote; `adult` is whom it came from or is about (R1). Of a picture: `faces`
-    says who is in it, unanswered, none, own (the record's child alone) or others; `sender` is the carer who sent it in
-    as such, none where staff put it there.
+    says who is in it, unanswered, none, own (the record's child alone), agreed (others, whose consents let this family see
+    them too), refused (the pictures of one in it stay with staff) or others; `sender` is the carer who sent it in as such,
+    none where staff put it there.
     """
 
     record: int | None

@@ -1,13 +1,14 @@
 """The carers of a child and what stands between them, as the office sees it (H1, R1, R9)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from keepsake.people.models import CarerTie, Responsibility, Shown, Sibling
+from keepsake.people.bulk import by_many
+from keepsake.people.models import CarerTie, Limit, Responsibility, Shown, Sibling
 from keepsake.people.queries.directory import AdultName, ChildName, adult_name, child_name
 from keepsake.people.queries.staff import SignIn, sign_ins
 
@@ -52,6 +53,25 @@ def carers_of(child: int, now: datetime) -> list[Carer]:
         for tie in ties
     ]
     return sorted(made, key=lambda carer: (carer.adult.name.casefold(), carer.adult.id))
+
+
+class Responsible(NamedTuple):
+    """Somebody with confirmed parental responsibility (R9). `limited`: a limit stands on their access to the file (R4)."""
+
+    adult: int
+    limited: bool
+
+
+def responsible_for(children: Collection[int], now: datetime) -> dict[int, list[Responsible]]:
+    """child → who has parental responsibility for it, confirmed, and is its carer now. Two queries for every 500 children."""
+    found: dict[int, list[Responsible]] = {child: [] for child in children}
+    for some in by_many(sorted(children)):
+        limits = Limit.objects.at(now).filter(child_id__in=some, what="file").values_list("child_id", "adult_id")
+        limited = set(limits)
+        ties = CarerTie.objects.at(now).filter(child_id__in=some, responsibility=Responsibility.YES).order_by("pk")
+        for child, adult in ties.values_list("child_id", "adult_id"):
+            found[child].append(Responsible(adult, (child, adult) in limited))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

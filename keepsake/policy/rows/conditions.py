@@ -14,5 +14,6 @@ NOT_ANOTHERS: Final = Condition("adult", "none or in", Mine("me_and_shown"))
 FROM_ME: Final = Condition("adult", "in", Mine("me"))
 OF_NOBODY: Final = Condition("adult", "is", None)
 SENT_BY_ME: Final = Condition("sender", "in", Mine("me"))
-ONLY_OWN_FACE: Final = Condition("faces", "in", ("own", "none"))
+#: R8, R25: no other child is in it, or each of them may be seen in other children's journals.
+OWN_OR_AGREED: Final = Condition("faces", "in", ("own", "none", "agreed"))
 PICTURES_OPEN: Final = Condition("child", "not in", Mine("limited_pictures"))

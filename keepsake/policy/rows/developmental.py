@@ -5,7 +5,7 @@ from typing import Final
 from keepsake.policy.rows.conditions import (
     MINE,
     NOT_ANOTHERS,
-    ONLY_OWN_FACE,
+    OWN_OR_AGREED,
     PICTURES_OPEN,
     SENT_BY_ME,
     SHARED,
@@ -125,13 +125,13 @@ DEVELOPMENTAL: Final[tuple[Promise, ...]] = (
     Promise(
         "carer-journal-picture",
         "D3",
-        "Parents and carers see the pictures in which no other child is.",
+        "Parents and carers see the pictures in which no other child is, or only such as may be seen.",
         "carer",
         "picture",
         JOURNAL,
         "child",
         "my_journals",
-        (SHARED, NOT_ANOTHERS, ONLY_OWN_FACE, PICTURES_OPEN),
+        (SHARED, NOT_ANOTHERS, OWN_OR_AGREED, PICTURES_OPEN),
     ),
     Promise(
         "carer-journal-picture-own",

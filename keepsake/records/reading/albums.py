@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import may
+from keepsake.policy.queries.consents import pictured
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
 from keepsake.records.attachments import storing
@@ -31,8 +32,8 @@ class Album(NamedTuple):
 
 
 def album(standing: Standing, look: Look, child: int, *, before: int | None = None, limit: int | None = None) -> Album:
-    """What one child's developmental records hold that the reader may see, newest upload first; all of it without a limit. Three queries
-    at most. What is withheld leaves no trace and no count (R8)."""
+    """What one child's developmental records hold that the reader may see, newest upload first; all of it without a limit. Three queries,
+    whatever it holds. What is withheld leaves no trace and no count (R8)."""
     links = (
         RecordAttachment.objects.filter(
             record__child_id=child, record__shelf__in=FILES["developmental"], attachment__state=Attachment.State.READY
@@ -46,11 +47,12 @@ def album(standing: Standing, look: Look, child: int, *, before: int | None = No
     last = 0
     seen: set[int] = set()
     faces_in = _faces(links.order_by().values("attachment_id"))
+    consents = pictured({one for in_it in faces_in.values() for one in in_it}, standing.now)
     for link in links.iterator(chunk_size=200):
         row, record = link.attachment, link.record
         if row.pk in seen:
             continue
-        faces = faces_of(row.answered_at is not None, faces_in.get(row.pk, set()), child)
+        faces = faces_of(row.answered_at is not None, faces_in.get(row.pk, set()), child, consents)
         if not may(standing, "picture", picture_facts(facts_of(record), row, faces)):
             continue
         if limit is not None and len(found) == limit:

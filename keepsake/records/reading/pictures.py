@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from keepsake.policy.engine import may
+from keepsake.policy.queries.consents import Pictured, pictured
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
 from keepsake.records.facts import known_to, own_words
@@ -13,10 +15,13 @@ from keepsake.records.friends import side
 from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
 from keepsake.records.reading.shown import ShownRecord
 
+#: Pictures that no family sees, unless its carer sent them.
+STAY: Final = ("unanswered", "refused", "others")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownAttachment:
-    """A photo, scan, sound or video of a record. `faces`: unanswered, none, own or others, seen from the record's child."""
+    """A photo, scan, sound or video of a record. `faces`: who is in it, seen from the record's child (see `faces_of`)."""
 
     id: int
     public_id: str
@@ -44,27 +49,31 @@ class Held:
 
 
 def attachments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, Held]:
-    """record → its attachments that the standing may see. Two queries, whatever the number; a carer learns no count."""
+    """record → its attachments that the standing may see. Three queries, whatever there is: a carer learns no count, and no
+    clock tells that something was held back (R8)."""
     by_id = {it.id: it for it in of}
+    if not by_id:
+        return {}
     links = list(
         RecordAttachment.objects.filter(record_id__in=list(by_id))
         .select_related("attachment")
         .order_by("record_id", "position", "id")
     )
     in_it: dict[int, set[int]] = {}
-    faces = AttachmentFace.objects.filter(attachment_id__in={link.attachment_id for link in links})
+    faces = AttachmentFace.objects.filter(attachment_id__in=[0, *(link.attachment_id for link in links)])
     for attachment, child in faces.values_list("attachment_id", "child_id"):
         in_it.setdefault(attachment, set()).add(child)
+    consents = pictured({child for those in in_it.values() for child in those}, standing.now)
     found: dict[int, Held] = {}
     for link in links:
         record, row = by_id[link.record_id], link.attachment
-        seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child)
+        seen = faces_of(row.answered_at is not None, in_it.get(row.pk, set()), record.child, consents)
         held = found.get(record.id, Held())
         if row.state == row.State.REFUSED:
             if standing.is_staff:
                 found[record.id] = replace(held, refused=(*held.refused, row.refused_because))
             continue
-        stays = standing.is_staff and seen in ("unanswered", "others") and row.hat != "carer"
+        stays = standing.is_staff and seen in STAY and row.hat != "carer"
         if may(standing, "picture", picture_facts(record.facts, row, seen)):
             one = shown(link, seen, standing)
             withheld = held.withheld | {row.pk} if stays else held.withheld
@@ -109,10 +118,18 @@ def in_pictures(of: Iterable[ShownAttachment]) -> dict[int, frozenset[int]]:
     return {attachment: frozenset(children) for attachment, children in found.items()}
 
 
-def faces_of(answered: bool, in_it: set[int], child: int | None) -> str:
-    """Who is in a picture, seen from one child: unanswered is staff only (R27)."""
+def faces_of(answered: bool, in_it: set[int], child: int | None, consents: Pictured) -> str:
+    """Who is in a picture, seen from one child: unanswered (staff only, R27), none, own, agreed, refused or others.
+
+    Agreed: each other child in it may be seen in other children's journals. Refused: the pictures of one in it stay with
+    staff. Both as it is now, also for pictures that are there already (R8, R25).
+    """
     if not answered:
         return "unanswered"
     if not in_it:
         return "none"
-    return "own" if in_it == {child} else "others"
+    if in_it & consents.refused:
+        return "refused"
+    if in_it == {child}:
+        return "own"
+    return "agreed" if in_it - {child} <= consents.agreed else "others"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from keepsake.audit.looking import Look
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
+from keepsake.policy.queries.consents import pictured
 from keepsake.policy.standing import Standing
 from keepsake.records.attachments import storing
 from keepsake.records.attachments.keys import file_key_of
@@ -68,10 +69,11 @@ def _through(standing: Standing, look: Look, row: Attachment) -> int | None:
     if row.own_wrap is not None and (row.author_id, row.hat) == (standing.adult, standing.hat.hat):
         return None
     in_it = set(AttachmentFace.objects.filter(attachment=row).values_list("child_id", flat=True))
+    consents = pictured(in_it, standing.now)
     links = RecordAttachment.objects.filter(attachment=row).select_related("record").order_by("record_id")
     for link in links:
         record = link.record
-        seen = faces_of(row.answered_at is not None, in_it, record.child_id)
+        seen = faces_of(row.answered_at is not None, in_it, record.child_id, consents)
         if may(standing, "picture", picture_facts(facts_of(record), row, seen)):
             look.touch(child=record.child_id, record=record.pk, version=record.version_id)
             return record.child_id

@@ -1,0 +1,4 @@
+"""Addresses of the consents."""
+
+app_name = "consents"
+urlpatterns: list[object] = []
