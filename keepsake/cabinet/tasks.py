@@ -5,13 +5,13 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from keepsake.cabinet import interrupted, pairs, unlocking
+from keepsake.cabinet import interrupted, once, pairs, unlocking
 from keepsake.cabinet.models import Cabinet
 
 
 @task()
 def tidy() -> None:
-    """Once a day: a key pair for every child who has none, and nothing left of what was open or half typed."""
+    """Once a day: a key pair for every child who has none, and nothing left of what was open, half typed, or sent."""
     tidy_at(timezone.now())
 
 
@@ -21,3 +21,4 @@ def tidy_at(now: datetime) -> None:
         pairs.make_missing(setting, now)
     unlocking.sweep(now)
     interrupted.tidy(now)
+    once.forget(now)

@@ -70,5 +70,6 @@ class SafeguardingConfig(AppConfig):
     }
     #: Held in memory while they come in (`config.spools`): the slot's words, the cabinet's files.
     in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}
+    when_posted = ("keepsake.safeguarding.services.notices.posted",)
     daily = ("keepsake.safeguarding.tasks.tidy",)
     often = ("keepsake.safeguarding.tasks.tell_keyholders",)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from keepsake.people.queries.settings import settings_by_name
-from keepsake.safeguarding.services import notices, posting
+from keepsake.safeguarding.services import notices
 
 SUBJECT = "Keepsake: something was posted"
 TEXT = (
@@ -36,7 +36,6 @@ def tell_keyholders() -> None:
 
 @task()
 def tidy() -> None:
-    """Once a day: forms that were sent, and how far the telling went."""
+    """Once a day: how far the telling went."""
     now = timezone.now()
-    posting.forget(now)
     notices.forget(now)

@@ -7,6 +7,7 @@ row to anybody.
 from keepsake.cabinet.models.due import Due
 from keepsake.cabinet.models.holders import Cabinet, Holder, RecoveryKey
 from keepsake.cabinet.models.keyring import Key
+from keepsake.cabinet.models.once import Once
 from keepsake.cabinet.models.owed import Owed
 from keepsake.cabinet.models.pairs import ChildKey, Matter, MatterWrap
 from keepsake.cabinet.models.sealed import Piece, Receipt, Sealed
@@ -20,6 +21,7 @@ __all__ = [
     "Key",
     "Matter",
     "MatterWrap",
+    "Once",
     "Owed",
     "Piece",
     "Receipt",

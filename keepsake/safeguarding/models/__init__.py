@@ -1,6 +1,6 @@
 """What safeguarding keeps in the clear. Words, kinds, authors and times of sealed records never stand here (E2)."""
 
 from keepsake.safeguarding.models.keys import AskedToHold, Drill
-from keepsake.safeguarding.models.slot import Notice, Numbers, Once, Reach, Told
+from keepsake.safeguarding.models.slot import Notice, Numbers, Reach, Told
 
-__all__ = ["AskedToHold", "Drill", "Notice", "Numbers", "Once", "Reach", "Told"]
+__all__ = ["AskedToHold", "Drill", "Notice", "Numbers", "Reach", "Told"]

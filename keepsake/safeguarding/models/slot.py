@@ -43,20 +43,6 @@ class Reach(models.Model):
         return f"reach {self.pk}"
 
 
-class Once(models.Model):
-    """A form that was posted, for a day: sent twice it is kept once, and shows its receipt again to whoever has the form.
-
-    The id follows from the form's own number, and so does the key that opens the box: the row alone says nothing.
-    """
-
-    id = models.BinaryField(primary_key=True, max_length=32)
-    box = models.BinaryField()
-    until = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return "a form"
-
-
 class Notice(models.Model):
     """Whether a keyholder is to be told "something was posted". One row for everybody who holds a key, told or not, of one
     length, sealed at rest: the table does not say whom a posting leaves out (R15)."""

@@ -52,11 +52,13 @@ def refresh(setting: int, now: datetime) -> None:
             row.save()
 
 
-def remember(setting: int, id_: UUID, leaves_out: Collection[int], now: datetime) -> None:
-    """Keep for the telling whether the person above may be told of this posting. Sealed at rest, of one length."""
+def posted(setting: int, id_: UUID, leaves_out: Collection[int], now: datetime) -> None:
+    """Something was posted: bring the lines up to date, and keep for the telling whether the person above may be told of it,
+    sealed at rest, of one length."""
     above = {one.adult for one in keyholders(setting) if one.above} | {0}
     said = json.dumps({"above": not above & set(leaves_out)}).encode().ljust(BOX_BYTES)
     Told.objects.create(id=id_, level=0, at=now, box=vouching.lock_at_rest(setting, now, BOX, id_, said))
+    refresh(setting, now)
 
 
 @dataclass(frozen=True, slots=True)

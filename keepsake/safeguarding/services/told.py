@@ -10,19 +10,19 @@ from typing import Any
 from uuid import UUID
 
 from keepsake.audit.acting import Act
-from keepsake.cabinet import owed, slot
+from keepsake.cabinet import owed
 from keepsake.cabinet.opened import Opened
 from keepsake.cabinet.rows import Sealed
 from keepsake.people.errors import Invalid
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records.sealed import posting, readers
 from keepsake.records.sealed.acting import acting
+from keepsake.records.sealed.posting import Slip
+from keepsake.records.sealed.readers import Readers
 from keepsake.records.sealed.sight import must_hold_key
-from keepsake.safeguarding import figures, readers
+from keepsake.safeguarding import figures
 from keepsake.safeguarding.kinds.told import TOLD
-from keepsake.safeguarding.readers import Readers
-from keepsake.safeguarding.services import notices, posting
-from keepsake.safeguarding.services.posting import Slip
 
 #: How far a clock of a form may be ahead of ours.
 AHEAD = timedelta(minutes=5)
@@ -54,7 +54,6 @@ def keep(standing: Standing, told: Told, once: UUID) -> Slip:
     """
     if before := posting.posted_before(once, standing.now):
         return before[0]
-    posting.allowed(standing, TOLD, told.child)
     if told.at > standing.now + AHEAD:
         raise Invalid("happened_at", "This time has not come yet. Ring first, then write it down.")
     reads = readers_of(standing, told)
@@ -63,21 +62,8 @@ def keep(standing: Standing, told: Told, once: UUID) -> Slip:
         within = timedelta(hours=figures.rest_hours())
         only = reads.adults if reads.leaves_out else None
         body["due"] = owed.owe(act, standing.setting, by=standing.now + within, only=only)
-        made = slot.post(
-            act,
-            setting=standing.setting,
-            child=told.child,
-            kind=TOLD.key,
-            body=body,
-            author=standing.adult,
-            hat=standing.hat.hat,
-            happened_at=told.at,
-            leaves_out=reads.leaves_out,
-        )
-        notices.remember(standing.setting, made.id, reads.leaves_out, act.now)
-        slip = Slip(told.child, made.number, made.stored_at)
+        slip = posting.post(act, standing, TOLD, told.child, body, leaves_out=reads.leaves_out, happened_at=told.at)
         posting.remember(once, [slip], act.now)
-        notices.refresh(standing.setting, act.now)
     return slip
 
 

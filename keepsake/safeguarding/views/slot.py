@@ -9,13 +9,13 @@ from django.template.response import TemplateResponse
 from keepsake.audit.looking import Look
 from keepsake.cabinet import interrupted
 from keepsake.cabinet.errors import CabinetError, NobodyLeft, TooBig
+from keepsake.records.sealed.posting import Slip
+from keepsake.records.sealed.readers import readers
 from keepsake.safeguarding import bodymap, figures, reaching, tasks
 from keepsake.safeguarding.figures import RingNow
 from keepsake.safeguarding.kinds.concern import CONCERN
 from keepsake.safeguarding.queries.slot import is_baby, takes_postings
-from keepsake.safeguarding.readers import readers
 from keepsake.safeguarding.services import posting
-from keepsake.safeguarding.services.posting import Slip
 from keepsake.safeguarding.views.slot_kept import COOKIE, kept, without_cookie
 from keepsake.safeguarding.views.slot_sheet import Sheet
 from keepsake.web.bodies import lines_of

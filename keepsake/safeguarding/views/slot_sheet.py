@@ -8,10 +8,11 @@ from django.http import QueryDict
 
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
-from keepsake.safeguarding import reaching, readers
+from keepsake.records.sealed import readers
+from keepsake.records.sealed.readers import Readers
+from keepsake.safeguarding import reaching
 from keepsake.safeguarding.forms.slot import AboutForm, ConcernForm
 from keepsake.safeguarding.queries.slot import Offer, offer
-from keepsake.safeguarding.readers import Readers
 from keepsake.safeguarding.services.posting import Concern
 
 #: Fields of the way, not of what was typed.

@@ -13,10 +13,10 @@ from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import CabinetError, NobodyLeft
 from keepsake.cabinet.opened import Opened
 from keepsake.people.errors import Invalid
+from keepsake.records.sealed.readers import Readers
 from keepsake.safeguarding import figures, reaching
 from keepsake.safeguarding.forms.told import ToldForm
 from keepsake.safeguarding.queries.slot import Offer, offer, takes_postings
-from keepsake.safeguarding.readers import Readers
 from keepsake.safeguarding.services import told as keeping
 from keepsake.safeguarding.services.told import Told
 from keepsake.safeguarding.views.cabinet_files import readable
