@@ -10,6 +10,8 @@ class WebConfig(AppConfig):
     label = "web"
     verbose_name = "The way in"
     default_auto_field = "django.db.models.BigAutoField"
+    #: What somebody writes, while the wording helper looks at it: held in memory (`config.spools`), wherever it was typed.
+    in_memory = {"/wording/": 4_900_000}
 
     def ready(self) -> None:
         """The system check of addresses, and `<id:…>` in them."""

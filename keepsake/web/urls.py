@@ -6,11 +6,14 @@ from keepsake.web.attachments import views as attachments
 from keepsake.web.printing import views as printing
 from keepsake.web.views.home import home
 from keepsake.web.views.policy import policy
+from keepsake.web.wording import views as wording
 
 app_name = "web"
 urlpatterns = [
     path("", home, name="home"),
     path("policy/", policy, name="policy"),
+    path("wording/", wording.wording, name="wording"),
+    path("wording/alone/", wording.alone, name="wording_alone"),
     path("print/record/<id:public_id>/", printing.record, name="print_record"),
     path("print/child/<id:public_id>/<slug:file>/", printing.choose, name="print_choose"),
     path("print/child/<id:public_id>/<slug:file>/pdf/", printing.file, name="print_file"),

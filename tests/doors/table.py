@@ -194,6 +194,8 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts:elsewhere": ("-", (*STAFF, "carer")),
     "accounts:revoke": ("-", (*STAFF, "carer")),
     "web:print_file": ("file", (*STAFF, "carer")),
+    "web:wording": ("-", STAFF),
+    "web:wording_alone": ("-", STAFF),
     "safeguarding:kept": ("-", STAFF),
     "safeguarding:lock": ("-", STAFF),
     "safeguarding:phone": ("-", ("manager", "lead")),

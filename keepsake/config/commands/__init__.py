@@ -53,5 +53,6 @@ COMMANDS = (
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("backup",), "copy data and keyring, each locked, to places of their own", f"{_HERE}.backup", True),
     Command(("restore",), "put such copies back into an empty place", f"{_HERE}.restore", True),
+    Command(("wording",), "print how well the wording helper's rules do, on both halves", f"{_HERE}.wording", True),
     Command(("check",), "say what is unsafe or unfinished in these settings", f"{_HERE}.check", True),
 )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.journal import services
@@ -25,6 +26,7 @@ from keepsake.records.reading import ShownRecord, record, together, versions
 from keepsake.web.forms import body_of, form_class, initial_of
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped, texts_of
 
 
 @page("D2", purpose="caring-for-children", methods=("GET", "POST"))
@@ -81,6 +83,7 @@ def _page(
     stale: bool = False,
 ) -> HttpResponse:
     body, reason, when = three
+    helped(request.standing, body, *texts_of(kind_of(row.kind)), url=reverse("web:wording_alone"))
     names = directory.children({it.child for it in others if it.child is not None})
     context = {
         "body": body,

@@ -25,6 +25,7 @@ from keepsake.records.kinds import Kind
 from keepsake.web.attachments.receiving import TRAY, take_in
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped, texts_of
 
 #: What stands for an upload's id in the pattern that script fills in.
 BLANK = {"public_id": "__ID__"}
@@ -133,6 +134,7 @@ def _kind(request: HouseRequest, key: str) -> Kind:
 
 def _page(request: HouseRequest, sheets: Sheets, sheet: ShownSheet, status: int = 200) -> HttpResponse:
     first, others = sheet.picker
+    helped(request.standing, sheet.body, *texts_of(sheets.kind), url=reverse("web:wording_alone"))
     context = {
         "sheet": sheet,
         "kind": sheets.kind,

@@ -2,7 +2,7 @@
 
 from keepsake.law.wording.engine import look
 from keepsake.law.wording.marks import SORTS, Mark, Particular, Picked, Quotation
-from keepsake.law.wording.quoting import quotation
+from keepsake.law.wording.quoting import quotations
 from keepsake.law.wording.rules import Rule, rules
 
-__all__ = ["SORTS", "Mark", "Particular", "Picked", "Quotation", "Rule", "look", "quotation", "rules"]
+__all__ = ["SORTS", "Mark", "Particular", "Picked", "Quotation", "Rule", "look", "quotations", "rules"]

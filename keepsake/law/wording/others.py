@@ -10,7 +10,10 @@ from keepsake.law.wording.marks import Mark, Particular
 from keepsake.law.wording.reading import Reading
 from keepsake.law.wording.rules import load
 
-_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 #: A day, or a month of a year: what is told with one is an event, and never goes stale.
 _DATED = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})\s+(?:\d{{1,2}}\b|(?:19|20)\d\d\b)"
@@ -84,8 +87,7 @@ def particulars_in(reading: Reading, particulars: Iterable[Particular], today: d
             ask["old"].format(day=f"{one.confirmed.day} {one.confirmed:%B %Y}") if one.confirmed else ask["never"]
         )
         for start, end in _places(reading, one):
-            number = next((n for n, stop in enumerate(reading.ends) if start < stop), 0)
-            if not _DATED.search(reading.text, *reading.sentence(number)):
+            if not _DATED.search(reading.text, *reading.sentence_at(start)):
                 yield Mark(start, end, "stale", reading.text[start:end], question, f"stale: {one.what}")
 
 

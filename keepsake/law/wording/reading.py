@@ -57,6 +57,10 @@ class Reading:
         """From where to where the sentence goes."""
         return (self.ends[number - 1] if number else 0), self.ends[number]
 
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """The sentence in which this sign stands."""
+        return self.sentence(min(bisect_right(self.ends, place), len(self.ends) - 1))
+
     @cached_property
     def sentences(self) -> list[str]:
         """Each sentence's own words: what somebody said in quotation marks is left blank."""

@@ -27,6 +27,7 @@ from keepsake.web.forms.correcting import OnceForm
 from keepsake.web.pages import page
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped
 
 
 @page("R14", purpose=PURPOSE, hats=HATS, action="list")
@@ -42,6 +43,7 @@ def add(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     child = child_for(standing, public_id.hex, DEVELOPMENT.shelf)
     look.touch(child=child.id)
     body = form_class(DEVELOPMENT, leave_out=TALKED)(posted(request))
+    helped(standing, body, "seen", "tried", about=[child.public_id])
     number = OnceForm(posted(request), initial={"once": once()})
 
     def do() -> Done:

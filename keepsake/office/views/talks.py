@@ -22,6 +22,7 @@ from keepsake.web.forms import body_of, form_class
 from keepsake.web.pages import page
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped
 
 PURPOSE = "keeping-the-file"
 HATS = ("manager", "practitioner")
@@ -49,6 +50,7 @@ def add(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         "staff": [one.public_id for one in us if one.id == standing.adult],
     }
     body = form_class(TALK, leave_out=ELSEWHERE)(posted(request))
+    helped(standing, body, "said", "agreed", about=[child.public_id])
     with_ = WithForm(carers, us, posted(request), initial=initial)
     what = form_class(TALK, leave_out=tuple(one.key for one in TALK.fields if one.key != "next"))(posted(request))
     when = ReminderForm(posted(request))

@@ -31,6 +31,7 @@ from keepsake.web.cabinet.holders import holders_seen
 from keepsake.web.cabinet.typed import typed, typed_mark, waited
 from keepsake.web.forms import body_of, form_class
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped, texts_of
 
 
 @open_page("cabinet-add", methods=("GET", "POST"))
@@ -109,6 +110,7 @@ def _add(request: HouseRequest, opened: Opened, kind: Kind, at: Place, adds: Sea
     standing, data, before = request.standing, _data(request), typed(request, opened)
     now = standing.now.astimezone(standing.zone).replace(second=0, microsecond=0, tzinfo=None)
     body = form_class(kind, leave_out=("due",))(data, initial=before)
+    helped(standing, body, *texts_of(kind), about=[at.child.public_id] if at.child else ())
     when = WhenForm(data, request.FILES if data is not None else None, initial={"happened_at": now} | before)
     forms_: list[forms.Form] = [body, when]
     due, people = None, {}

@@ -21,6 +21,7 @@ from keepsake.safeguarding.views.slot_sheet import Sheet
 from keepsake.web.bodies import lines_of
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped
 
 PURPOSE = "safeguarding"
 STAFF = ("manager", "lead", "practitioner")
@@ -60,6 +61,7 @@ def _about(request: HouseRequest, sheet: Sheet, status: int = 200) -> HttpRespon
 
 
 def _write(request: HouseRequest, sheet: Sheet, status: int = 200, error: str = "") -> HttpResponse:
+    helped(sheet.standing, sheet.concern, "seen", "done")
     baby = is_baby(sheet.child, sheet.standing)
     context = sheet.around() | {
         "form": sheet.concern,

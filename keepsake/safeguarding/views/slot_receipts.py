@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import CabinetError, NoSuchReceipt
@@ -14,6 +15,7 @@ from keepsake.safeguarding.services import posting
 from keepsake.safeguarding.views.slot import PURPOSE, STAFF, ask_to_tell
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped
 
 
 @page("E2", purpose=PURPOSE, hats=STAFF, methods=("GET", "POST"), action="write", listed=False)
@@ -22,6 +24,7 @@ def posted(request: HouseRequest, look: Look) -> HttpResponse:
     standing, status = request.standing, 200
     ring = reaching.to_ring(standing.hat.setting, standing.now)
     form = AddForm(request.POST if request.method == "POST" else None, initial={"once": uuid4()})
+    helped(request.standing, form, "seen", "done", url=reverse("web:wording_alone"))
     if request.method == "POST":
         status = 422
         if form.is_valid():
