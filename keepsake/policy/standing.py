@@ -1,7 +1,7 @@
 """What a person under one hat is, now, to whom: a handful of queries, the same number for everybody of that hat."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -70,6 +70,15 @@ def standing_of(account: int | None, hat: Hat, now: datetime) -> Standing:
     key_of = NONE if caring else keyholder_of(hat.adult, now)
     sets = staff_sets(hat, ties, on_duty=open_now(hat.setting, now), granted=granted, keyholder=bool(key_of))
     return Standing(account, hat, sets, now, ties.rooms)
+
+
+def with_purpose(standing: Standing, child: int) -> Standing:
+    """The standing of a safeguarding lead who opens this child's personal file from a record of the cabinet or from a decision
+    to share it (R27): for the page that has checked that, and for nothing else. Under every other hat it is what it was.
+    """
+    if standing.hat.hat != "lead":
+        return standing
+    return replace(standing, sets={**standing.sets, "opened_for": frozenset({child})}, claimed={})
 
 
 def may_be_granted(hat: Hat) -> bool:

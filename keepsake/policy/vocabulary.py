@@ -47,6 +47,7 @@ SETS: Final = {
     "planned_for": "children in my rooms and my key children",
     "key_children": "children whose key person I am",
     "here_on_duty": "every child of the setting who has a place, while I am on duty",
+    "opened_for": "the child whose personal file I opened from a record of the cabinet or a decision to share",
     "barred": "children from whom a bar keeps me",
     "my_children": "children whose carer I am",
     "my_responsible": "children for whom I have parental responsibility, confirmed",

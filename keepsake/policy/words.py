@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from keepsake.people.times import last_day, today
 from keepsake.policy.promises import PROMISES
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILE_OF, Condition, Facts, Promise
+
+#: Nobody stands in this set at rest: a lead opens a file with a purpose, and each time it is written down (R27). The printed
+#: policy says so; the sentence under a record says who sees it now.
+PURPOSE: Final = "opened_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def opening(facts: Facts, action: str = "read") -> list[Promise]:
         promise
         for promise in PROMISES
         if promise.action == action
+        and promise.keys != PURPOSE
         and facts.shelf in promise.shelves
         and (promise.axis != "child" or facts.child is not None)
         and all(_could(condition, facts) for condition in promise.when)

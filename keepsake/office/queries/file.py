@@ -36,6 +36,14 @@ def who_can_see(standing: Standing, child: ChildName) -> list[dict[str, Any]]:
             "mark": "users-round",
         }
     )
+    found.append(
+        {
+            "who": "The safeguarding lead",
+            "why": "Only from a record of the lockable file or a decision to share, with that purpose. No list shows these looks.",
+            "clause": "R27",
+            "mark": "lock",
+        }
+    )
     return found
 
 

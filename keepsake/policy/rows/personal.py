@@ -22,6 +22,9 @@ KEPT: Final = (
     *DEVELOPMENT,
 )
 NOTICES: Final = ("notices",)
+CONSENTS: Final = ("consents",)
+#: What a safeguarding lead may need before they act, and before they share.
+PURPOSED: Final = (*KEPT, *NOTICES, *CONSENTS)
 
 PERSONAL: Final[tuple[Promise, ...]] = (
     # The personal file (E2): the manager, or a named deputy.
@@ -116,6 +119,24 @@ PERSONAL: Final[tuple[Promise, ...]] = (
         LETTERS,
         "record",
         "granted",
+    ),
+    # The safeguarding lead (R27): a child's personal file, only from a record of the cabinet or from a decision to share. Nobody
+    # stands in that set but for the page that has checked it; each look there is on no family's list (R3).
+    *(
+        Promise(f"lead-purpose-{action}", "R27", says, "lead", action, shelves, "child", "opened_for")
+        for action, shelves, says in (
+            (
+                "read",
+                PURPOSED,
+                "The safeguarding lead reads a personal file from a record of the lockable file or from a decision to "
+                "share, with that purpose.",
+            ),
+            (
+                "picture",
+                (*LETTERS, *CONSENTS),
+                "The safeguarding lead sees the pages of letters and the scans of answers with the same purpose.",
+            ),
+        )
     ),
     # What keeps a child safe (R6): open to every member of staff on duty. The alerts stand in front of the bar (R5).
     *(
