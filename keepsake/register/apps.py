@@ -21,7 +21,13 @@ OFFICE = tuple(
         "talked hold answer"
     ).split()
 )
-OWN_OFFICE = tuple(f"office:{name}" for name in "record fill step send correction".split())
+CONSENTS = tuple(f"consents:{name}" for name in "child add record correct confirm".split())
+OWN_OFFICE = (
+    *(f"office:{name}" for name in "record fill step send correction".split()),
+    "consents:own",
+    "consents:answer",
+    "consents:record",
+)
 TEAM = tuple(f"register:{name}" for name in ("staff", "take_on", "staff_person", "role", "role_end", "bar", "invite"))
 OWN = ("register:own_child", "register:tell", "register:record")
 
@@ -64,7 +70,7 @@ class RegisterConfig(AppConfig):
             ("dock",),
             covers=("register:families",),
         ),
-        Place("register:children", "Children", "folder", STAFF, 20, "office", covers=CHILDREN + OFFICE),
+        Place("register:children", "Children", "folder", STAFF, 20, "office", covers=CHILDREN + OFFICE + CONSENTS),
         Place("register:team", "Team", "users-round", STAFF, 40, "staff", covers=TEAM),
         Place(
             "register:own_file",

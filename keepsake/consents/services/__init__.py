@@ -1,0 +1,1 @@
+"""Verbs of the consents, each one transaction; who may is asked inside it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from keepsake.audit.acting import Act
 from keepsake.consents.catalogue import ConsentKind, catalogue
@@ -22,6 +22,8 @@ from keepsake.policy.standing import Standing
 from keepsake.records import writing
 from keepsake.records.attachments import holding
 from keepsake.records.attachments.holding import Chosen
+from keepsake.records.errors import AlreadyWritten
+from keepsake.records.reading.unseen import unseen
 from keepsake.records.writing import Entry
 
 STALE = "The words have changed since you opened this page. Read them again, then answer."
@@ -56,6 +58,8 @@ class Kept:
     witness: str = ""
     kept: str = ""
     files: Sequence[str] = ()
+    #: Whether they read words of a paper form that are not ours.
+    own_words: bool = False
 
 
 def say(standing: Standing, said: Said) -> str:
@@ -72,8 +76,26 @@ def say(standing: Standing, said: Said) -> str:
     day = today(standing.zone, standing.now)
     until = last_day(kind, day, said.until) if said.answer == "yes" else None
     body = _body(kind, words, said.answer, "screen", until) | {"signed": standing.hat.name}
-    with answering(standing, "consent.answered") as act:
-        return _write(act, standing, said.child, standing.adult, kind, body, standing.now, said.once)
+    once = uuid5(said.once, f"{said.kind}/{said.answer}")
+    try:
+        with answering(standing, "consent.answered") as act:
+            return _write(act, standing, said.child, standing.adult, kind, body, standing.now, once)
+    except AlreadyWritten:
+        if _says_now(standing, said) == said.answer:
+            raise
+        # An old page, pressed again after another answer: it is meant, and nobody's withdrawal is lost.
+        with answering(standing, "consent.answered") as act:
+            return _write(act, standing, said.child, standing.adult, kind, body, standing.now, uuid4())
+
+
+def _says_now(standing: Standing, said: Said) -> str:
+    """What this carer's own last answer to the kind says."""
+    mine = [
+        row
+        for row in unseen(standing.setting, [said.child], CONSENT.key)
+        if row.adult == standing.adult and row.body["asked"] == said.kind
+    ]
+    return str(max(mine, key=lambda row: (row.happened_at, row.id)).body["answer"]) if mine else ""
 
 
 def keep(standing: Standing, kept: Kept, act: Act | None = None) -> str:
@@ -86,6 +108,7 @@ def keep(standing: Standing, kept: Kept, act: Act | None = None) -> str:
     until = _still_to_come(standing, kind, kept) if kept.answer == "yes" else None
     name = adults([kept.adult])[kept.adult].name
     body = _body(kind, words, kept.answer, kept.way, until) | {
+        "wording": "The words that stand on the signed page." if kept.own_words else words.text,
         "signed": name if kept.way == "paper" else "",
         "said": kept.said if kept.way == "verbal" else "",
         "witness": kept.witness if kept.way == "verbal" else "",

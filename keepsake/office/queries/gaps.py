@@ -1,8 +1,11 @@
 """What is still to be known of a child (LAW, as data in `keepsake.law`): must and should. A gap never stops anybody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import import_string
 
 from keepsake.law.registration import Particular, particulars
 from keepsake.office.items import BY_KEY
@@ -55,7 +58,17 @@ def gaps(standing: Standing, child: ChildName, rows: Sequence[ShownRecord], form
         if missing is not None:
             why = str(admission.get("few_contacts", "")) if one.key == "contacts" else ""
             found.append(Gap(one.key, one.duty == "must", one.says, missing, why))
-    return found
+    return [*found, *_of_features(standing, child)]
+
+
+def _of_features(standing: Standing, child: ChildName) -> Iterator[Gap]:
+    """What other features still ask about a child: each names in its shop window (`gaps`) whom to call, (standing, child's id)
+    → (what is to be known, what is missing of it) or None."""
+    for config in apps.get_app_configs():
+        for path in getattr(config, "gaps", ()):
+            missing: tuple[str, str] | None = import_string(path)(standing, child.id)
+            if missing is not None:
+                yield Gap(config.label, False, *missing)
 
 
 def _who(one: Particular, names: list[str]) -> str | None:

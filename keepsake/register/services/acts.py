@@ -1,5 +1,8 @@
 """Who may, and the act in which it is done."""
 
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from keepsake.audit.acting import Act
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
@@ -20,3 +23,11 @@ def keeping(standing: Standing, action: str) -> Act:
     if standing.is_staff:
         return Act(standing.actor, standing.now, action=action, clause="E2", purpose=PURPOSE)
     return Act(standing.actor, standing.now, action=action, clause="E4", purpose="own-child")
+
+
+def ties_changed(act: Act, standing: Standing, child: int) -> None:
+    """Say, in the act that changed it, that a carer of the child, their parental responsibility or a limit on them is another now:
+    features for which something follows name in their shop window (`ties_changed`) whom to call."""
+    for config in apps.get_app_configs():
+        for path in getattr(config, "ties_changed", ()):
+            import_string(path)(act, standing.setting, standing.zone, child, standing.now)

@@ -4,7 +4,7 @@ from datetime import date
 
 from keepsake.people.services import adults, carers, shown
 from keepsake.policy.standing import Standing
-from keepsake.register.services.acts import office
+from keepsake.register.services.acts import office, ties_changed
 
 
 def add_carer(
@@ -24,6 +24,7 @@ def add_carer(
         if adult is None:
             adult = adults.add_adult(act, first_name, last_name=last_name, keeps_details=keeps_details)
         carers.tie_carer(act, adult, child, relation=relation, responsibility=responsibility, said=said)
+        ties_changed(act, standing, child)
         return adult
 
 
@@ -43,6 +44,7 @@ def confirm(standing: Standing, child: int, adult: int, *, answer: str, saw: str
         carers.confirm_responsibility(
             act, adult, child, answer=answer, seen_by=standing.adult, seen_on=seen_on, saw=saw
         )
+        ties_changed(act, standing, child)
 
 
 def open_journal(standing: Standing, child: int, adult: int) -> None:
@@ -61,6 +63,7 @@ def end_carer(standing: Standing, child: int, adult: int) -> None:
     """They are no longer a carer of the child."""
     with office(standing, "carer.ended", child) as act:
         carers.end_carer(act, adult, child)
+        ties_changed(act, standing, child)
 
 
 def show(standing: Standing, child: int, one: int, other: int) -> None:

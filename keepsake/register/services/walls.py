@@ -9,7 +9,7 @@ from keepsake.people.services.sessions import end_sessions
 from keepsake.people.times import from_day, through
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
-from keepsake.register.services.acts import office
+from keepsake.register.services.acts import office, ties_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def set_limits(standing: Standing, child: int, adult: int, what: Sequence[str], 
                 end=through(terms.until, standing.zone) if terms.until else None,
             )
             sessions_of |= made.sessions_of
+        ties_changed(act, standing, child)
         return end_sessions(act, sessions_of)
 
 
@@ -53,6 +54,7 @@ def end_limit(standing: Standing, child: int, limit: int) -> None:
     """A limit no longer holds. What it stood on stays on file."""
     with office(standing, "limit.ended", child) as act:
         limits.end_limit(act, limit)
+        ties_changed(act, standing, child)
 
 
 def review_limit(standing: Standing, child: int, limit: int, review_on: date) -> None:

@@ -19,6 +19,7 @@ PARTS: Final[Mapping[str, str]] = {
     "alerts": "What keeps the child safe",
     "cautions": "Ask the office first",
     "contacts": "Whom to ring, and who may collect",
+    "consents": "Consents",
     "letters": "Letters",
     "talks": "Contact log",
     "development": "Developmental concerns",

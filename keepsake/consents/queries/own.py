@@ -1,0 +1,116 @@
+"""A carer's own page (R25, R1): their own answers, and what the nursery does now. Never whose answer that follows from, never
+when it changed; the same parts for every family, whatever others answered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from keepsake.audit.looking import Look
+from keepsake.consents.catalogue import ConsentKind, catalogue
+from keepsake.consents.editions import Editions, editions_of
+from keepsake.consents.lasting import usual_last_day
+from keepsake.consents.models import Asking
+from keepsake.consents.queries.answers import Newest, newest_of, rows_of
+from keepsake.consents.words import day_of, whole_day
+from keepsake.people.queries.directory import ChildName
+from keepsake.people.times import today
+from keepsake.policy.queries.consents import holding
+from keepsake.policy.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One kind, as a carer sees it."""
+
+    kind: ConsentKind
+    text: str
+    edition: str
+    answer: Newest | None
+    does: str
+    done: bool
+    #: Why it waits for an answer: "" where it does not.
+    waits: str
+    holds_until: str
+
+    @property
+    def says(self) -> str:
+        """Their own answer that counts: yes, no, or nothing."""
+        return self.answer.state if self.answer is not None and self.answer.counts else ""
+
+
+def own_kinds(standing: Standing, look: Look, child: ChildName) -> list[Own]:
+    """Every kind, in order. Five queries, whatever anybody answered."""
+    kinds = catalogue().kinds
+    look.touch(child=child.id)
+    editions = editions_of(standing.setting)
+    mine = newest_of(standing, rows_of(standing, look, child.id), kinds, editions)
+    now = holding([child.id], standing.now)
+    asked = frozenset(
+        Asking.objects.filter(child_id=child.id, adult_id=standing.adult, over_at=None).values_list("kind", flat=True)
+    )
+    return [_own(standing, child, kind, editions, mine, now, asked) for kind in kinds.values()]
+
+
+def _own(
+    standing: Standing,
+    child: ChildName,
+    kind: ConsentKind,
+    editions: Editions,
+    mine: dict[tuple[str, int], Newest],
+    now: dict[tuple[int, str], bool],
+    asked: frozenset[str],
+) -> Own:
+    words = editions.asked(kind)
+    answer = mine.get((kind.key, standing.adult))
+    holds = now.get((child.id, kind.key))
+    day = usual_last_day(kind, today(standing.zone, standing.now))
+    waits = _waits(answer, asked=kind.key in asked, newer=answer is not None and answer.answer.edition != words.key)
+    if not waits and answer is not None and answer.answer.edition != words.key and words.again:
+        waits = f"The words change on {day_of(words.since, standing.zone)}. Please answer anew."
+    return Own(
+        kind,
+        words.text,
+        words.key,
+        answer,
+        kind.does[kind.state(holds)],
+        kind.done(holds),
+        waits,
+        whole_day(day) if day else "",
+    )
+
+
+def _waits(answer: Newest | None, *, asked: bool, newer: bool) -> str:
+    if answer is None:
+        return "You have not answered yet."
+    if answer.state == "ended":
+        return "Your yes has ended. Please answer again."
+    if answer.state == "older":
+        return "The words have changed since you answered. Please answer again."
+    return "The nursery asks you again." if asked else ""
+
+
+def own_page(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:
+    """The page: group by group, and how many wait for this carer."""
+    every = own_kinds(standing, look, child)
+    found = catalogue()
+    return {
+        "child": child,
+        "groups": [
+            {"group": group, "kinds": [one for one in every if one.kind.group == group.key]} for group in found.groups
+        ],
+        "waiting": sum(bool(one.waits) for one in every),
+        "as_name": standing.hat.name,
+        "back_url": reverse("register:own_child", args=[child.public_id]),
+    }
+
+
+def own_panel(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:
+    """What stands on the page of the file: what waits for an answer, and the way to all of them."""
+    every = own_kinds(standing, look, child)
+    return {
+        "child": child,
+        "waiting": [one for one in every if one.waits],
+        "answered": sum(not one.waits for one in every),
+        "all": len(every),
+    }
