@@ -1,12 +1,13 @@
 """A decision in words, the same on pages, in the cabinet and on paper: each step under its name, in the order it was saved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from keepsake.records.kinds import Field
 from keepsake.sharing.figures import ticks, words
 from keepsake.sharing.kinds.steps import NAMES, STEPS
+from keepsake.sharing.ways import way_of
 from keepsake.web.bodies import said_in
 
 
@@ -72,7 +73,43 @@ def _closed(body: Mapping[str, Any]) -> list[Line]:
     return [Line("Closed:", [str(body.get("why", ""))])]
 
 
-#: What steps say beside the fields of their form. Steps of giving add theirs here.
+def _given(body: Mapping[str, Any]) -> list[Line]:
+    way = way_of(str(body.get("way", "")))
+    to = ", ".join(str(body[key]) for key in ("to", "person") if body.get(key))
+    found = [Line("To", [to])] if to else []
+    found += [Line("How", [way.name])] if way is not None else []
+    found += [Line("When", [moment(str(body["at"]))])] if body.get("at") else []
+    for one in body.get("parts", ()):
+        version = f", version {one['number']}" if one.get("number") else ""
+        found.append(Line("Record", [f"{one.get('title', '')}{version}"]))
+    for key, label in GIVEN:
+        found += [Line(label, str(body[key]).split("\n"))] if body.get(key) else []
+    many = int(body.get("copies") or 1)
+    found += [Line("Copies", [str(many)])] if many > 1 else []
+    out = [
+        f"{called}: {times} {'place' if times == 1 else 'places'}"
+        for called, times in body.get("taken_out", {}).items()
+    ]
+    found += [Line("Names taken out", out)] if out else []
+    return [*found, Line("Was not right then", list(body["warnings"]))] if body.get("warnings") else found
+
+
+def _receipt(body: Mapping[str, Any]) -> list[Line]:
+    found = [Line("From", [str(body.get("who", ""))])]
+    if body.get("on"):
+        day = date.fromisoformat(str(body["on"]))
+        found.append(Line("It came", [f"{day.day} {day:%B %Y}"]))
+    return [*found, *(Line(label, str(body[key]).split("\n")) for key, label in RECEIVED if body.get(key))]
+
+
+#: What was given says beside to whom, how, when and which records; and what a receipt says.
+GIVEN: Final = (
+    ("words", "What was said"), ("reference", "Their reference"), ("address", "Address"), ("tracking", "By hand or post"),
+    ("shown", "Their number"), ("key", "To their key"), ("anyway", "Given all the same, because"),
+)  # fmt: skip
+RECEIVED: Final = (("reference", "Their reference"), ("words", "They say"))
+#: What steps say beside the fields of their form.
 SAYS: Final[dict[str, Callable[[Mapping[str, Any]], list[Line]]]] = {
-    "what": _what, "begun": _begun, "beside": _begun, "closed": _closed,
+    "what": _what, "begun": _begun, "beside": _begun, "closed": _closed, "given": _given, "sent_on": _given,
+    "receipt": _receipt,
 }  # fmt: skip
