@@ -9,6 +9,7 @@ FEATURES = [
     "consents",
     "safeguarding",
     "sharing",
+    "visitors",
     "running",
 ]
 

@@ -74,7 +74,7 @@ def lift(act: Act, standing: Standing, public_id: str, why: str) -> None:
         return
     key = keyring.child_key(standing.setting, row.child_id, now=act.now)
     row.why_lifted = seal(key, why.strip().encode(), bind(WHY, row.public_id))
-    row.end, row.lifted_by_id = act.now, standing.adult
+    row.end, row.lifted_by_id = max(act.now, row.start), standing.adult
     row.save(update_fields=["why_lifted", "end", "lifted_by"])
     act.touch(child=row.child_id)
     act.note("hold", row.pk)

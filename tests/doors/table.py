@@ -112,6 +112,8 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "safeguarding:posted": ("-", hats(*STAFF)),
     "safeguarding:told": ("-", hats(*STAFF)),
     "safeguarding:numbers": ("-", hats("manager")),
+    "visitors:door": ("-", hats(*STAFF)),
+    "visitors:holds": ("-", hats("manager", "lead")),
     "register:manager": ("-", hats("manager")),
     "register:families": ("-", hats("manager")),
     "register:children": ("-", hats(*STAFF)),

@@ -1,0 +1,35 @@
+"""Visitors: somebody official at the door, and an inspector (R23, R26)."""
+
+from django.apps import AppConfig
+
+from keepsake.web.navigation import Place
+from keepsake.web.spots import Panel
+
+STAFF = ("manager", "lead", "practitioner")
+OFFICE = ("manager", "lead")
+VIEWS = "keepsake.visitors.views"
+
+
+class VisitorsConfig(AppConfig):
+    """The shop window of visitors."""
+
+    name = "keepsake.visitors"
+    label = "visitors"
+    verbose_name = "Visitors"
+    default_auto_field = "django.db.models.BigAutoField"
+    kinds = ("keepsake.visitors.kinds.visit.VISIT",)
+    navigation = (
+        Place("visitors:door", "Somebody at the door", "id-card", STAFF, 861, "cabinet", ("account",)),
+        Place("visitors:holds", "Files that are held", "lock", OFFICE, 863, "cabinet", ("account",), covers=("visitors:lift",)),
+    )  # fmt: skip
+    panels = (
+        Panel("child-aside", f"{VIEWS}.holds.of_child", OFFICE, 20),
+        Panel("today", f"{VIEWS}.holds.due", ("manager",), 16),
+        Panel("room", f"{VIEWS}.holds.due", ("lead",), 16),
+        Panel("today", f"{VIEWS}.holds.way_in", ("manager",), 95),
+        Panel("room", f"{VIEWS}.holds.way_in", ("lead", "practitioner"), 95),
+    )
+    #: A child whose file is or was held is not taken back with the import that brought it.
+    decided = ("keepsake.records.holding.ever_held",)
+    #: Held in memory while they come in (`config.spools`): the words at the door.
+    in_memory = {"/visitors/": 2_000_000}
