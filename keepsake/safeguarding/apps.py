@@ -12,7 +12,7 @@ HOLDERS = ("manager", "lead")
 CABINET = (
     "safeguarding:unlock", "safeguarding:agree", "safeguarding:setup", "safeguarding:own_key", "safeguarding:try_key",
     "safeguarding:passphrase", "safeguarding:cabinet_file", "safeguarding:cabinet_record", "safeguarding:chronology",
-    "safeguarding:file_add", "safeguarding:record_add", "safeguarding:task_done", "safeguarding:shown",
+    "safeguarding:file_add", "safeguarding:personal", "safeguarding:record_add", "safeguarding:task_done", "safeguarding:shown",
     "safeguarding:will_not_open", "safeguarding:paper_make", "safeguarding:paper_typed", "safeguarding:paper_use",
     "safeguarding:drill", "safeguarding:holder_ask", "safeguarding:holder_remove",
 )  # fmt: skip
@@ -56,6 +56,7 @@ class SafeguardingConfig(AppConfig):
         Panel("room", "keepsake.safeguarding.views.cabinet_panels.due_inside", ("lead",), 15),
         Panel("today", f"{PANELS}.first_page", ("manager",), 90),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
+        Panel("door", f"{PANELS}.whom_to_tell", STAFF, 10),
     )
     cabinet_pages = {
         "home": "safeguarding:cabinet",
@@ -63,6 +64,7 @@ class SafeguardingConfig(AppConfig):
         "file": "safeguarding:cabinet_file",
         "record": "safeguarding:cabinet_record",
         "piece": "safeguarding:cabinet_piece",
+        "personal": "safeguarding:personal",
     }
     sealed_insets = {
         "concern": "safeguarding/slot/_in_cabinet.html",

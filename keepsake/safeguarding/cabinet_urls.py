@@ -7,6 +7,7 @@ from keepsake.safeguarding.views import cabinet_files as files
 from keepsake.safeguarding.views import cabinet_holders as holders
 from keepsake.safeguarding.views import cabinet_lock as locking
 from keepsake.safeguarding.views import cabinet_papers as papers
+from keepsake.safeguarding.views import cabinet_personal as personal
 from keepsake.safeguarding.views import cabinet_printing as printing
 from keepsake.safeguarding.views import cabinet_setup as setting_up
 from keepsake.safeguarding.views import cabinet_unlock as unlocking
@@ -33,6 +34,8 @@ cabinet_urlpatterns = [
     path(f"{RECORD}/shown/", adding.shown, name="shown"),
     path(f"{RECORD}/rest-stands/", told.rest_stands, name="rest_stands"),
     path(f"{RECORD}/pieces/<int:number>/", adding.piece, name="cabinet_piece"),
+    path(f"{FILE}/personal/", personal.personal, name="personal"),
+    path(f"{FILE}/personal/<id:record>/<id:attachment>/", personal.page_of_letter, name="personal_piece"),
     path(f"{FILE}/print/", printing.file, name="print_sealed_file"),
     path(f"{RECORD}/print/", printing.record, name="print_sealed"),
     path("cabinet/setup/", setting_up.setup, name="setup"),

@@ -44,6 +44,8 @@ GET = {
     "shown": (302, 200),
     "print_sealed": (302, 200),
     "cabinet_piece": (302, 404),
+    "personal": (302, 200),
+    "personal_piece": (302, 404),
 }
 #: Forms alone.
 POST = {
@@ -57,7 +59,7 @@ OTHERS = {
     "left": {"manager", "lead", "practitioner"},
 }
 ABOUT_KIT = ("cabinet_file", "chronology", "file_add", "print_sealed_file", "cabinet_record", "record_add", "shown",
-             "print_sealed")  # fmt: skip
+             "print_sealed", "personal", "personal_piece")  # fmt: skip
 
 
 @pytest.fixture
@@ -78,6 +80,8 @@ def addresses(desk: Desk) -> Iterator[tuple[str, str]]:
         "id_": table("cabinet.Sealed").objects.get().pk,
         "number": 0,
         "public_id": leanne,
+        "record": uuid4(),
+        "attachment": uuid4(),
     }
     for one in cabinet_urlpatterns:
         arguments = {name: fills[name] for name in one.pattern.converters}

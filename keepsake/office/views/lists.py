@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
-from keepsake.office.queries.pages import before_of, older_url
 from keepsake.office.queries.record import back_url
 from keepsake.office.queries.sight import child_for
 from keepsake.records.selecting import Place
+from keepsake.web.paging import before_of, older_url
 from keepsake.web.requests import HouseRequest
 
 #: (standing, look, child, before=) → the lines, and where the next page begins.

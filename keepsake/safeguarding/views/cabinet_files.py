@@ -23,7 +23,7 @@ from keepsake.safeguarding.kinds.added import TO_A_FILE, TO_A_RECORD
 from keepsake.web.cabinet.cards import Drawer
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.cabinet.holders import holders_seen
-from keepsake.web.cabinet.shelf import begins
+from keepsake.web.cabinet.shelf import address, begins
 from keepsake.web.requests import HouseRequest
 
 #: How many records of a file stand on one page.
@@ -84,6 +84,7 @@ def file(request: HouseRequest, look: Look, opened: Opened, place: str) -> HttpR
         "later": bool(request.GET.get("before")),
         "kinds": TO_A_FILE,
         "begins": begins(at.word),
+        "personal_url": address("personal", at.word) if at.child and (total or pointers) else "",
         "holders": holders_seen(standing, only=drawer.people_of(at.matter)),
     }
     return TemplateResponse(request, "safeguarding/cabinet/file.html", context)
@@ -128,6 +129,7 @@ def record(request: HouseRequest, look: Look, opened: Opened, id_: UUID) -> Http
         "card": drawer.cards([one])[0],
         "added": drawer.cards(added),
         "begins": begins(at.word, one.id.hex),
+        "personal_url": _personal(opened, at, one),
         "kinds": [kind for kind in TO_A_RECORD if kind.key != "category" or one.kind == "concern"],
         "holders": holders_seen(standing, only=drawer.people_of(at.matter)),
     }
@@ -160,6 +162,13 @@ def _with_words(opened: Opened, at: Place, rows: list[Sealed]) -> list[Sealed]:
 
 def _file_url(word: str) -> str:
     return reverse("safeguarding:cabinet_file", args=[word])
+
+
+def _personal(opened: Opened, at: Place, one: Sealed) -> str:
+    """The personal file of the child whom a record is about, wherever the record lies (R27)."""
+    if one.child is None or one.fault:
+        return ""
+    return address("personal", at.word if at.child else place_for(opened, one.child, None).word)
 
 
 def _line(at: Place, total: int) -> str:

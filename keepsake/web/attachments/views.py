@@ -49,13 +49,13 @@ def small(request: HouseRequest, look: Look, public_id: UUID, rendition: str, se
     session = request.session.session_key or ""
     if not genuine(seal, public_id.hex, rendition, session, request.now):
         raise Refused
-    return _answer(request, served(request.standing, look, public_id.hex, rendition))
+    return answer(request, served(request.standing, look, public_id.hex, rendition))
 
 
 @page("D2", purpose="caring-for-children", action="picture")
 def full(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponseBase:
     """GET the whole picture, sound or video (ranges work); `?save` to take it away. One entry each time."""
-    response = _answer(request, served(request.standing, look, public_id.hex, "full"), save="save" in request.GET)
+    response = answer(request, served(request.standing, look, public_id.hex, "full"), save="save" in request.GET)
     if "save" in request.GET:
         look.action = "download"
     return response
@@ -66,10 +66,11 @@ def own(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponseBase:
     """GET the small picture of one's own upload that no record holds yet."""
     if not waiting_for(request.standing, [public_id.hex]):
         raise Refused
-    return _answer(request, served(request.standing, look, public_id.hex, "thumb"))
+    return answer(request, served(request.standing, look, public_id.hex, "thumb"))
 
 
-def _answer(request: HouseRequest, found: Served, *, save: bool = False) -> HttpResponseBase:
+def answer(request: HouseRequest, found: Served, *, save: bool = False) -> HttpResponseBase:
+    """The bytes of what may be seen: whole, a range of them, or "as you have it"."""
     save = save or found.only_saved
     headers = {
         "Cache-Control": "private, no-cache",

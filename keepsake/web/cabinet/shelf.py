@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 #: The pages that the cabinet has: its first one, its door, a file (takes a place's word), a record (takes an id), an attachment
-#: (an id, a number).
-PAGES: Final = ("home", "door", "file", "record", "piece")
+#: (an id, a number), and the personal file of a child about whom something lies in it (takes the word of its file; R27).
+PAGES: Final = ("home", "door", "file", "record", "piece", "personal")
 
 
 @dataclass(frozen=True, slots=True)
