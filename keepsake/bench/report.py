@@ -4,7 +4,7 @@ import statistics
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from keepsake.bench import cabinet, importing, printing
+from keepsake.bench import cabinet, importing, packing, printing
 from keepsake.bench.cases import EMPTY
 from keepsake.bench.driving import Timed
 
@@ -61,6 +61,7 @@ class Report:
     entries: int
     importing: dict[str, Any] | None = None
     printing: dict[str, Any] | None = None
+    packing: dict[str, Any] | None = None
     cabinet: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -122,6 +123,8 @@ def in_words(report: Report) -> str:
         rows.append(importing.in_words(report.importing))
     if report.printing:
         rows.append(printing.in_words(report.printing))
+    if report.packing:
+        rows.append(packing.in_words(report.packing))
     if report.cabinet:
         rows.append(cabinet.in_words(report.cabinet))
     return "\n".join(rows)

@@ -12,6 +12,7 @@ from keepsake.bench.driving import interleaved, served
 from keepsake.bench.filling import fill
 from keepsake.bench.floors import fill_log, plain_rows, verify_against_hashing
 from keepsake.bench.importing import measure_import
+from keepsake.bench.packing import measure_pack
 from keepsake.bench.printing import measure_print
 from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
 
@@ -19,9 +20,11 @@ from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
 LOG = 20_000
 
 
-def run_bench(children: int, each: int, rounds: int, brought: int, printed: int, sealed: int) -> Report:
+def run_bench(
+    children: int, each: int, rounds: int, brought: int, printed: int, sealed: int, packed: int = 0
+) -> Report:
     """Fill the (empty) database of these settings and measure it. `brought`: children that are brought in from a file at
-    the end, `printed`: records that are printed then, `sealed`: records in the cabinet; 0 for none."""
+    the end, `printed`: records that are printed then, `sealed`: records in the cabinet, `packed`: pages of a pack; 0 for none."""
     world = fill(timezone.now(), children, each)
     settle()
     with served() as port:
@@ -43,6 +46,7 @@ def run_bench(children: int, each: int, rounds: int, brought: int, printed: int,
         entries=entries,
         importing=measure_import(manager, brought).to_json() if brought else None,
         printing=measure_print(printed).to_json() if printed else None,
+        packing=measure_pack(packed).to_json() if packed else None,
         cabinet=measure_cabinet(world, sealed, timezone.now()).to_json() if sealed else None,
     )
 

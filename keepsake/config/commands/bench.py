@@ -47,6 +47,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="sealed records of one child (500)",
     )
     parser.add_argument(
+        "--pack",
+        type=int,
+        default=200,
+        dest="packed",
+        metavar="N",
+        help="pages of a pack with a photo on each (200)",
+    )
+    parser.add_argument(
         "--grow", type=int, metavar="N", help="also fill N times as many records, and print how the timeline grows"
     )
 
@@ -55,9 +63,9 @@ def run(options: Namespace) -> int:
     """Each size in folders of its own, thrown away afterwards. KEEPSAKE_DATABASE_URL names an empty database to use instead of SQLite."""
     if os.environ.get(INSIDE):
         return _measure(options)
-    reports = [_inside(options, options.records, options.brought, options.printed, options.sealed)]
+    reports = [_inside(options, options.records, options.brought, options.printed, options.sealed, options.packed)]
     if options.grow:
-        reports.append(_inside(options, options.records * options.grow, 0, 0, 0))
+        reports.append(_inside(options, options.records * options.grow, 0, 0, 0, 0))
     _say(reports, options.format)
     return 0
 
@@ -68,16 +76,22 @@ def _measure(options: Namespace) -> int:
 
     prepare_databases()
     report = run_bench(
-        options.children, options.records, options.rounds, options.brought, options.printed, options.sealed
+        options.children,
+        options.records,
+        options.rounds,
+        options.brought,
+        options.printed,
+        options.sealed,
+        options.packed,
     )
     print(json.dumps(report.to_json()))
     return 0
 
 
-def _inside(options: Namespace, records: int, brought: int, printed: int, sealed: int) -> dict[str, Any]:
+def _inside(options: Namespace, records: int, brought: int, printed: int, sealed: int, packed: int) -> dict[str, Any]:
     """A run of its own, in folders of its own."""
     sizes = {"--children": options.children, "--records": records, "--rounds": options.rounds}
-    sizes |= {"--import": brought, "--print": printed, "--cabinet": sealed}
+    sizes |= {"--import": brought, "--print": printed, "--cabinet": sealed, "--pack": packed}
     command = [sys.executable, "-m", "keepsake.config.cli", "bench", "--format", "json"]
     command += [word for name, size in sizes.items() for word in (name, str(size))]
     with tempfile.TemporaryDirectory(prefix="keepsake-bench-", dir=settings.TEMPORARY) as folder:
