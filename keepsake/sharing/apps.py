@@ -2,10 +2,20 @@
 
 from django.apps import AppConfig
 
+from keepsake.web.cabinet.shelf import Begin
 from keepsake.web.navigation import Place
+from keepsake.web.spots import Panel
 
 HOLDERS = ("manager", "lead")
 KINDS = "keepsake.sharing.kinds.decision"
+ONE = ("decision", "step", "words", "asking", "follow", "follow_done", "close")
+#: The pages on which the tab is marked as the current one.
+PAGES = (
+    "sharing:begin",
+    "sharing:sealed_home",
+    "sharing:sealed_begin",
+    *(f"sharing:{at}{one}" for at in ("", "sealed_") for one in ONE),
+)
 
 
 class SharingConfig(AppConfig):
@@ -17,7 +27,16 @@ class SharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     kinds = (f"{KINDS}.PLAIN", f"{KINDS}.SEALED", f"{KINDS}.STEP")
     navigation = (
-        Place("sharing:home", "Sharing", "handshake", HOLDERS, 50, "sharing", ("tabs",)),
-        Place("sharing:home", "Sharing", "handshake", ("lead",), 50, "sharing", ("dock",)),
-        Place("sharing:home", "Sharing", "handshake", ("manager",), 858, "sharing", ("account",)),
+        Place("sharing:home", "Sharing", "handshake", HOLDERS, 50, "sharing", ("tabs",), covers=PAGES),
+        Place("sharing:home", "Sharing", "handshake", ("lead",), 50, "sharing", ("dock",), covers=PAGES),
+        # A phone's dock has five places, and the manager's are taken: there it stands in the menu of the hat.
+        Place("sharing:home", "Sharing", "handshake", ("manager",), 858, "sharing", ("account",), covers=PAGES),
     )
+    panels = (
+        Panel("child", "keepsake.sharing.views.panels.child_panel", ("manager",), 60),
+        Panel("own", "keepsake.sharing.views.panels.own_panel", ("carer",), 30),
+    )
+    #: Every card of a sealed decision, or of a step of one, leads to the decision's own page.
+    sealed_pages = {"sharing_decision": "sharing:sealed_decision", "sharing_step": "sharing:sealed_of_step"}
+    sealed_begins = (Begin("sharing:sealed_begin", "Begin a sharing decision", "handshake"),)
+    counted = ("keepsake.sharing.queries.counted.counted",)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.cabinet.opened import Opened
 from keepsake.people.queries.directory import ChildName, children
-from keepsake.policy.standing import Standing
+from keepsake.policy.standing import Standing, with_purpose
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.queries import decisions
 from keepsake.sharing.services import deciding
@@ -66,6 +66,10 @@ class Desk:
         )
         deciding.save_beside(self.standing, beside, key, said, self.opened)
         return made
+
+    def reading(self, child: int | None) -> Standing:
+        """The standing with which records of the child's file are read here: a decision to share is the lead's purpose (R27)."""
+        return self.standing if child is None else with_purpose(self.standing, child)
 
     def url(self, name: str, *args: Any) -> str:
         """The address of a page of sharing at this desk: `url("step", decision.id, "what")`."""

@@ -1,6 +1,7 @@
 """What an ordinary decision is called, and what the family reads of it: worded from its steps alone (R1, R27)."""
 
 from keepsake.sharing.decision import Decision
+from keepsake.sharing.given import Given, givens
 from keepsake.sharing.saying import moment
 
 #: Nobody's words and no other adult's records are among it; this sentence stands on every family's page of it, whatever there is.
@@ -28,7 +29,18 @@ def for_family(decision: Decision) -> str:
         found.append("Decided: it is shared." if decision.shares else "Decided: it is not shared.")
     found.append(f"Because: {said['reason']}" if said.get("reason") else "")
     found.append(f"When: {moment(str(said['at']))}." if said.get("at") else "")
+    found += [_given(one) for one in givens(decision)]
     return "\n".join([*(one for one in found if one), LESS])
+
+
+def _given(one: Given) -> str:
+    """ "Given on 3 June 2026, 10:05, to Hill Road School: A bridge (version 2)": records of another adult are left out (R1)."""
+    titles = [
+        f"{held.title} (version {held.number})" if held.number else held.title for held in one.held if not held.adult
+    ]
+    which = f": {'; '.join(titles)}" if titles else ""
+    sent = "Sent on, corrected," if one.of else "Given"
+    return f"{sent} on {moment(one.at.isoformat())}, to {one.to}{which}." if one.to else ""
 
 
 def _picked(one: dict[str, str]) -> str:

@@ -5,12 +5,12 @@ holds up a disclosure: what a step lacks is named by `Decision.missing`, and sav
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from keepsake.audit.acting import Act
-from keepsake.cabinet import interrupted
+from keepsake.cabinet import interrupted, owed
 from keepsake.cabinet.opened import Opened
 from keepsake.people.errors import Invalid
 from keepsake.policy.errors import Refused
@@ -25,7 +25,7 @@ from keepsake.records.writing import Entry
 from keepsake.sharing import folding
 from keepsake.sharing.decision import KEYS, Decision, Step, fold, stored
 from keepsake.sharing.errors import ForTheCabinet, MovedOn
-from keepsake.sharing.figures import ground
+from keepsake.sharing.figures import ground, rest_within_hours
 from keepsake.sharing.kinds.decision import PLAIN, SEALED, STEP
 from keepsake.sharing.kinds.steps import NAMES
 from keepsake.sharing.wording import for_family, subject
@@ -173,6 +173,7 @@ def _save_sealed(
             raise MovedOn(now)
         if due_on is not None:
             said = {**said, "due": put_due(standing, standing.adult, due_on)}
+        said = _owing(act, standing, opened, decision, key, said)
         if settles:
             due_done(standing, settles)
         _add(act, standing, opened, UUID(decision.id), key, said, now)
@@ -185,6 +186,27 @@ def _add(
     act: Act, standing: Standing, opened: Opened, id_: UUID, key: str, said: Mapping[str, Any], place: int
 ) -> None:
     opened.add(act, kind=STEP.key, body=folding.body_of(key, said, place), hat=standing.hat.hat, adds=id_)
+
+
+def _owing(
+    act: Act, standing: Standing, opened: Opened, decision: Decision, key: str, said: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """R21: what was shared in a hurry is reminded of until the rest stands: a ground, and a decision with its reason."""
+    number = str(decision.said("now").get("owed", ""))
+    if key == "now":
+        if said.get("hurry") == "shared" and not (said.get("owed") or number) and not _rest(decision, key, said):
+            people = next((one.people for one in opened.matters() if one.id == decision.matter), None)
+            by = standing.now + timedelta(hours=rest_within_hours())
+            number = owed.owe(act, standing.setting, by=by, only=people)
+        return {**said, "owed": said.get("owed") or number}
+    if number and _rest(decision, key, said):
+        owed.settle(act, standing.setting, number)
+    return said
+
+
+def _rest(decision: Decision, key: str, said: Mapping[str, Any]) -> bool:
+    of = {one: decision.said(one) for one in ("ground", "decision")} | {key: said}
+    return bool(of["ground"].get("ground") and of["decision"].get("share") and of["decision"].get("reason"))
 
 
 def _correct(

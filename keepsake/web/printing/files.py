@@ -26,6 +26,8 @@ from keepsake.web.printing.wording import FAMILY_TITLES, PARTS, TITLES, day, hol
 #: Files whose records are rows; the cabinet prints its own.
 PRINTED: Final = ("developmental", "personal")
 ACCENT: Final[dict[str, File]] = {"developmental": "journal", "personal": "office"}
+#: Shelves of which no print of staff is on a family's list: what is printed from a sharing decision (R3).
+UNLISTED: Final = ("sharing",)
 #: Records of one print: about as many as a shelf file holds, and two seconds' work (docs/decisions/0012-printing.md).
 MOST_RECORDS: Final = 400
 
@@ -43,6 +45,8 @@ def one_record(standing: Standing, look: Look, public_id: str) -> tuple[Document
     """(the document of one record of any shelf that the reader may read, its file). Refused where it is shut, and where there
     is none."""
     row = _readable(standing, look, public_id)
+    if row.shelf in UNLISTED and standing.is_staff:
+        look.listed = False
     child = directory.children([row.child]).get(row.child) if row.child is not None else None
     reading = Reading(standing, look, child, [row], alone=True)
     kind = kind_of(row.kind)

@@ -78,7 +78,7 @@ def _say_why(request: HouseRequest, look: Look, file: str) -> None:
     look.clause, look.purpose = REASONS[file, not standing.is_staff]
     if file == "personal" and standing.hat.hat == "manager":
         look.clause, look.purpose = "E2", "keeping-the-register"
-    look.listed = standing.hat.hat != "lead"
+    look.listed = look.listed and standing.hat.hat != "lead"
 
 
 def _not_printed(look: Look) -> None:

@@ -1,0 +1,143 @@
+"""A small nursery with an open cabinet, and desks at which its people sit. Everybody is invented."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet
+from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
+from keepsake.demo.nursery import World, act_of, make_nursery
+from keepsake.people.services.bars import declare_bar
+
+STAFF = (
+    StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
+    StaffMember("samira", "Samira", "Haddad", ("lead",), sign_in="samira"),
+    StaffMember("beth", "Beth", "Ransome", ("deputy", "practitioner"), ("Wrens",), sign_in="beth"),
+    StaffMember("jo", "Jo", "Pellow", ("practitioner",), ("Wrens",), sign_in="jo"),
+)
+CHILDREN = (
+    Pupil("kit", "Kit", "Marlowe", "Wrens", 41, "kite", key_person="jo"),
+    Pupil("una", "Una", "Marlowe", "Wrens", 29, "moon", key_person="jo"),
+    Pupil("ada", "Ada", "Okoro", "Wrens", 50, "pear", key_person="jo"),
+)
+CARERS = (
+    Carer("grace", "Grace", "Okoro", (CarerOf("ada", "mum"),), sign_in="grace"),
+    Carer("daniel", "Daniel", "Okoro", (CarerOf("ada", "dad"),), sign_in="daniel"),
+    Carer("dawn", "Dawn", "Marlowe", (CarerOf("kit", "mum"), CarerOf("una", "mum")), sign_in="dawn"),
+)
+
+
+def small_world(now: datetime, *, ready: bool = True) -> World:
+    """Larch House; `ready`: with its cabinet, of which Leanne and Samira hold keys. Kit and Una are brother and sister."""
+    world = make_nursery(
+        "Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, domain="larch.example", open_always=True
+    )
+    if ready:
+        set_up_cabinet(world)
+    return world
+
+
+def table(label: str) -> Any:
+    """A closed table."""
+    return apps.get_model(label)
+
+
+@dataclass
+class Desk:
+    """Somebody at a browser of their own, under a hat."""
+
+    world: World
+    who: str
+    hat: str
+    client: Client = field(default_factory=Client)
+
+    def __post_init__(self) -> None:
+        self.client.force_login(get_user_model().objects.get(pk=self.world.accounts[self.who]))
+        session = self.client.session
+        session["hat"] = self.key
+        session.save()
+
+    @property
+    def key(self) -> str:
+        """The hat's key, as every form carries it."""
+        return self.world.hat(self.who, self.hat).key
+
+    def get(self, name: str, *args: Any, **query: Any) -> Any:
+        """A page."""
+        return self.client.get(reverse(f"sharing:{name}", args=args), query)
+
+    def post(self, name: str, *args: Any, **fields: Any) -> Any:
+        """A form."""
+        return self.client.post(reverse(f"sharing:{name}", args=args), {"hat": self.key, **fields})
+
+    def unlock(self) -> None:
+        """Unlock with their own passphrase."""
+        said = {"hat": self.key, "passphrase": PASSPHRASES[self.who, self.hat], "why": "reading-a-file"}
+        self.client.post(reverse("safeguarding:unlock"), said)
+
+    def lock(self) -> None:
+        """Lock it again."""
+        self.client.post(reverse("safeguarding:lock"), {"hat": self.key})
+
+    # Decisions
+
+    def begin(self, child: str, *others: str) -> str:
+        """An ordinary decision; gives its id."""
+        page = self.get("begin", child=self.public_id(child))
+        once = str(page.context["form"].initial["once"])
+        said = {"child": self.public_id(child), "once": once, "others": [self.public_id(one) for one in others]}
+        return self._made(self.post("begin", **said))
+
+    def begin_sealed(self, child: str, *others: str, **more: Any) -> str:
+        """A sealed one."""
+        said = {"others": [self.public_id(one) for one in others], **more}
+        return self._made(self.post("sealed_begin", f"child-{self.public_id(child)}", **said))
+
+    def save(self, id_: str, key: str, *, sealed: bool = False, based_on: int | None = None, **fields: Any) -> Any:
+        """A step, on the form as it stands now."""
+        name = "sealed_step" if sealed else "step"
+        if based_on is None:
+            based_on = self.get(name, id_, key).context["decision"].count
+        return self.post(name, id_, key, based_on=based_on, **fields)
+
+    def public_id(self, child: str) -> str:
+        """A child's."""
+        found: UUID = table("people.Child").objects.get(pk=self.world.children[child]).public_id
+        return found.hex
+
+    @staticmethod
+    def _made(answer: Any) -> str:
+        assert answer.status_code == 302, answer.content.decode()
+        return str(answer.url).split("/steps/")[0].rstrip("/").split("/")[-1]
+
+
+def entries(world: World) -> list[dict[str, Any]]:
+    """The log of the nursery, oldest first, as it was written."""
+    rows = table("audit.Entry").objects.filter(setting=world.setting).order_by("seq")
+    return [json.loads(row.payload) for row in rows]
+
+
+def text(answer: Any) -> str:
+    """What a page says."""
+    said: str = answer.content.decode()
+    return said
+
+
+def listed(world: World) -> int:
+    """How many looks stand on families' lists."""
+    found: int = table("audit.Subject").objects.filter(setting=world.setting, listed=True).count()
+    return found
+
+
+def bar(world: World, who: str, child: str) -> None:
+    """A bar between a member of staff and a child (R5)."""
+    with act_of(timezone.now(), world.setting) as act:
+        declare_bar(act, world.adults[who], world.children[child], "friend")

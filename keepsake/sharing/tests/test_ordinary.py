@@ -1,0 +1,223 @@
+"""Decisions of the personal file: begun, saved step by step, on the family's screen when they may be (S4, S6, R27)."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from keepsake.demo.nursery import World
+from keepsake.sharing.tests.house import Desk, bar, listed, table, text
+
+pytestmark = pytest.mark.django_db
+AT = "2026-01-05T09:30"
+GIVEN = {
+    "sought": "yes",
+    "whom": "Grace Okoro",
+    "by": "Leanne",
+    "at": AT,
+    "how": "person",
+    "answer": "given",
+    "words": "Gladly, said Grace.",
+}
+WHOM = {"agency": "Oakfield Primary School", "person": "Mr Tarrant, head", "checked": "rung"}
+SHARE = {"share": "yes", "reason": "So that they can greet her by name.", "who": "Leanne", "at": AT}
+
+
+def schooled(desk: Desk, child: str = "ada") -> str:
+    """A decision to share with a school, whole but for what is shared."""
+    id_ = desk.begin(child)
+    desk.save(id_, "now", hurry="no")
+    desk.save(id_, "ground", ground="school", concern="She moves on in September.")
+    desk.save(id_, "agreement", **GIVEN)
+    desk.save(id_, "advice", clear="yes")
+    desk.save(id_, "what", summary="Ada likes boats.", ticks=["relevant", "accurate", "factual", "current"])
+    desk.save(id_, "whom", **WHOM)
+    return id_
+
+
+def test_R21_the_first_question_is_whether_it_was_shared_already(leanne: Desk) -> None:
+    page = leanne.get("begin", child=leanne.public_id("ada"))
+    said = {"child": leanne.public_id("ada"), "once": str(page.context["form"].initial["once"])}
+    answer = leanne.post("begin", **said)
+    assert answer.url.endswith("/steps/now/")
+    assert "Has it been shared already, or must it be now?" in text(leanne.client.get(answer.url))
+
+
+def test_S6_each_step_is_a_version_with_its_reason_and_none_is_lost(leanne: Desk) -> None:
+    id_ = schooled(leanne)
+    leanne.save(id_, "ground", ground="health", concern="For the speech therapist.")
+    rows = table("records.Version").objects.filter(record__public_id=id_).order_by("number")
+    assert [row.reason for row in rows] == [
+        "", "Now, or already?", "Ground", "Agreement", "Advice", "What exactly", "With whom", "Ground",
+    ]  # fmt: skip
+    assert {row.body for row in rows} == {""}, "locked at rest"
+    page = leanne.get("decision", id_)
+    assert page.context["decision"].ground.key == "health"
+    assert "She moves on in September." in text(page)
+
+
+@pytest.mark.parametrize("key", ["now", "ground", "agreement", "advice", "what", "whom", "decision"])
+def test_S6_any_step_opens_at_any_time(leanne: Desk, samira: Desk, key: str) -> None:
+    id_ = leanne.begin("ada")
+    for desk in (leanne, samira):
+        page = desk.get("step", id_, key)
+        assert page.status_code == 200
+        assert page.context["thread"]
+
+
+def test_S6_two_people_deciding_at_once_the_second_sees_what_changed_and_loses_nothing(
+    leanne: Desk, samira: Desk
+) -> None:
+    id_ = schooled(leanne)
+    count = leanne.get("step", id_, "decision").context["decision"].count
+    samira.save(
+        id_, "decision", based_on=count, share="no", reason="They have moved to another town.", who="Samira", at=AT
+    )
+    answer = leanne.save(id_, "decision", based_on=count, **SHARE)
+    assert answer.status_code == 409
+    assert "They have moved to another town." in text(answer)
+    assert SHARE["reason"] in text(answer)
+    assert answer.context["marks"].data["based_on"] == str(count + 1)
+    again = leanne.save(id_, "decision", based_on=count + 1, **SHARE)
+    assert again.status_code == 302
+    one = leanne.get("decision", id_).context["decision"]
+    assert (one.shares, len(one.every("decision"))) == (True, 2)
+
+
+def test_R27_an_everyday_disclosure_is_on_the_familys_screen_once_it_is_decided(leanne: Desk, grace: Desk) -> None:
+    id_ = schooled(leanne)
+    own = reverse("register:own_child", args=[grace.public_id("ada")])
+    assert grace.get("family", id_).status_code == 404
+    assert "Oakfield" not in text(grace.client.get(own))
+    leanne.save(id_, "decision", **SHARE)
+    assert "Oakfield" in text(grace.client.get(own))
+    said = text(grace.get("family", id_))
+    assert "Ada likes boats." in said
+    assert SHARE["reason"] in said
+
+
+def test_R1_the_other_carer_reads_the_disclosure_and_never_who_was_asked(leanne: Desk, daniel: Desk) -> None:
+    id_ = schooled(leanne)
+    leanne.save(id_, "decision", **SHARE)
+    said = text(daniel.get("family", id_))
+    assert "Oakfield" in said
+    assert "Grace" not in said
+    assert "Gladly" not in said
+    printed = daniel.client.get(reverse("web:print_record", args=[id_]))
+    assert printed.status_code in (200, 503)
+
+
+def test_R27_what_police_ask_is_absent_until_the_manager_releases_it(leanne: Desk, samira: Desk, grace: Desk) -> None:
+    id_ = leanne.begin("ada")
+    leanne.save(id_, "ground", ground="police", concern="Where she was on Monday.")
+    leanne.save(id_, "decision", **SHARE)
+    assert grace.get("family", id_).status_code == 404
+    assert samira.post("release", id_).status_code == 404
+    assert leanne.post("release", id_).status_code == 302
+    assert "The police ask" in text(grace.get("family", id_))
+
+
+def test_R27_nothing_is_released_before_it_is_decided(leanne: Desk, grace: Desk) -> None:
+    id_ = leanne.begin("ada")
+    leanne.save(id_, "ground", ground="court", concern="An order.")
+    answer = leanne.client.post(reverse("sharing:release", args=[id_]), {"hat": leanne.key}, follow=True)
+    assert "Decide first." in text(answer)
+    assert grace.get("family", id_).status_code == 404
+
+
+def test_R3_no_look_at_a_decision_is_on_a_familys_list(leanne: Desk, samira: Desk) -> None:
+    before = listed(leanne.world)
+    id_ = schooled(samira)
+    samira.save(id_, "decision", **SHARE)
+    samira.get("decision", id_)
+    samira.get("home")
+    assert listed(leanne.world) == before
+
+
+def test_R3_a_print_of_a_decision_is_on_no_familys_list(leanne: Desk) -> None:
+    id_ = leanne.begin("ada")
+    before = listed(leanne.world)
+    leanne.client.get(reverse("web:print_record", args=[id_]))
+    assert listed(leanne.world) == before
+
+
+def test_R20_a_sealed_ground_is_begun_anew_in_the_cabinet_and_nothing_of_it_stays_outside(
+    cabinet: World, leanne: Desk
+) -> None:
+    id_ = leanne.begin("ada")
+    answer = leanne.save(id_, "ground", ground="harm", concern="Canaryword at home.")
+    assert answer.status_code == 422
+    assert "This is for the cabinet" in text(answer)
+    assert "Canaryword" not in text(leanne.get("decision", id_))
+    leanne.unlock()
+    made = leanne.begin_sealed("ada", outside=id_, ground="harm", concern="Canaryword at home.")
+    one = leanne.get("sealed_decision", made).context["decision"]
+    assert (one.ground.key, one.said("ground")["concern"]) == ("harm", "Canaryword at home.")
+    outside = leanne.get("decision", id_).context["decision"]
+    assert outside.state == "closed"
+    assert outside.said("closed") == {"why": "Not gone on with."}
+
+
+def test_R18_a_household_gets_a_decision_in_each_file_and_no_file_names_the_other(leanne: Desk) -> None:
+    id_ = leanne.begin("kit", "una")
+    one = leanne.get("decision", id_).context["decision"]
+    (other,) = one.others
+    leanne.save(id_, "ground", ground="council", concern="Funding for both.", beside="on")
+    answer = leanne.save(id_, "whom", agency="Early years team", person="For Una: Mrs Low", checked="rung", beside="on")
+    assert answer.status_code == 422
+    assert "names none of the children" in text(answer)
+    second = leanne.get("decision", other)
+    assert second.context["decision"].said("ground")["concern"] == "Funding for both."
+    assert second.context["child"].name == "Una"
+    assert "Kit" not in text(second)
+
+
+def test_R18_what_is_picked_is_each_childs_own(leanne: Desk) -> None:
+    id_ = leanne.begin("kit", "una")
+    assert "beside" not in leanne.get("step", id_, "what").context["marks"].fields
+
+
+def test_S6_sent_twice_it_is_begun_once(leanne: Desk) -> None:
+    page = leanne.get("begin", child=leanne.public_id("ada"))
+    said = {"child": leanne.public_id("ada"), "once": str(page.context["form"].initial["once"])}
+    first, second = leanne.post("begin", **said), leanne.post("begin", **said)
+    assert first.status_code == second.status_code == 302
+    assert table("records.Record").objects.filter(kind="sharing_decision_plain").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "fields", "error"),
+    [
+        ("now", {}, "Choose one."),
+        ("ground", {"ground": "nonsense"}, "nonsense is not one"),
+        ("ground", {"ground": "duty"}, "duty is not one"),
+        ("agreement", {"sought": "yes", "at": "2999-01-01T09:00"}, "This time has not come yet."),
+        ("agreement", {"sought": "yes", "at": "tomorrow"}, "Write a day and a time."),
+        ("decision", {"share": "yes", "reason": "x" * 6_001}, "This is longer than 6,000 characters."),
+        ("whom", {"agency": "Bad\x00sign"}, "Null characters are not allowed|There is a sign in it"),
+    ],
+)
+def test_R21_bad_input_gets_a_clear_error_and_nothing_is_lost(
+    leanne: Desk, key: str, fields: dict[str, Any], error: str
+) -> None:
+    id_ = leanne.begin("ada")
+    answer = leanne.save(id_, key, **fields)
+    assert answer.status_code == 422
+    assert any(part in text(answer) for part in error.split("|")), text(answer)
+    assert leanne.get("decision", id_).context["decision"].count == 1
+
+
+def test_R20_R27_practitioners_and_carers_find_nothing(leanne: Desk, jo: Desk, grace: Desk) -> None:
+    id_ = leanne.begin("ada")
+    for desk in (jo, grace):
+        for answer in (desk.get("home"), desk.get("begin"), desk.get("decision", id_), desk.get("step", id_, "now")):
+            assert answer.status_code == 404
+        assert desk.post("step", id_, "now", hurry="no", based_on=1).status_code == 404
+
+
+def test_R5_a_barred_member_of_staff_finds_nothing(leanne: Desk, world: World) -> None:
+    id_ = leanne.begin("ada")
+    bar(world, "leanne", "ada")
+    assert leanne.get("decision", id_).status_code == 404
+    assert leanne.get("begin", child=leanne.public_id("ada")).context["child"] is None
+    assert id_ not in text(leanne.get("home"))

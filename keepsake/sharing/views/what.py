@@ -1,0 +1,80 @@
+"""What exactly is shared: records picked as versions, a summary, who could be harmed if named, four words (S8, R24)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from keepsake.cabinet.errors import CabinetError
+from keepsake.people.errors import Invalid
+from keepsake.sharing.decision import Decision
+from keepsake.sharing.desk import Desk
+from keepsake.sharing.errors import MovedOn
+from keepsake.sharing.figures import ticks
+from keepsake.sharing.forms.steps import MarksForm
+from keepsake.sharing.forms.what import WhatForm
+from keepsake.sharing.queries import candidates
+from keepsake.sharing.queries.named import people_named
+from keepsake.sharing.views.common import frame, hexed, plain_page, sealed_page, shown, since
+from keepsake.web.cabinet import typed as typing_
+from keepsake.web.panels import marks as marks_of
+from keepsake.web.pressing import posted
+from keepsake.web.requests import HouseRequest
+
+
+def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
+    """GET: the records that may be picked, none of them picked for anybody. POST: the step is saved."""
+    standing = request.standing
+    every = request.GET.get("every") == "yes"
+    groups = candidates.groups(desk.reading(decision.child), desk.look, desk.opened, decision, every=every)
+    found = candidates.by_id(groups)
+    named = people_named(standing, desk.opened, decision, {id_: one.by for id_, one in found.items()})
+    typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
+    form = WhatForm(decision, groups, named, desk.url("words", decision.id), posted(request), typed)
+    marks = MarksForm(decision, False, posted(request))
+    moved: list[dict[str, Any]] = []
+    fault_, status = "", 200
+    if request.method == "POST":
+        status = 422
+        if marks.is_valid() and form.is_valid():
+            try:
+                waiting = typing_.waited(request) if desk.sealed else None
+                desk.save(decision, "what", form.said(), based_on=marks.cleaned_data["based_on"], waiting=waiting)
+            except MovedOn as fault:
+                status, decision = 409, desk.read(decision.id)
+                moved = since(decision, marks.cleaned_data["based_on"])
+                renewed: Any = marks.data.copy()
+                renewed["based_on"] = str(fault.count)
+                marks.data = renewed
+            except (Invalid, CabinetError) as fault:
+                fault_ = str(getattr(fault, "message", "") or fault)
+            else:
+                messages.success(request, "Saved.")
+                return redirect(desk.url("step", decision.id, "whom"))
+    checking = marks_of(standing, [decision.child]).get(decision.child, []) if decision.child is not None else []
+    context = frame(desk, decision, "what") | {
+        "form": form,
+        "marks": marks,
+        "moved": moved,
+        "fault": fault_,
+        "typed": typing_.typed_mark(request),
+        "checking": [one for one in checking if "being checked" in one.what],
+        "checked_on": candidates.checked_on(groups),
+        "ticks": [{"key": key, "name": name, "says": says} for key, (name, says) in ticks().items()],
+        "chosen": request.POST.getlist("ticks"),
+        "every": every,
+        "back_url": desk.url("step", decision.id, "advice"),
+    }
+    return shown(request, "sharing/steps/what.html", context, status)
+
+
+def words(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
+    """POST: what the wording helper asks about the summary. It keeps nothing (R24)."""
+    desk.read(hexed(id_))
+    return redirect(desk.url("step", hexed(id_), "what"))
+
+
+plain_words = plain_page(words, "S8", methods=("POST",))
+sealed_words = sealed_page(words, "S8", methods=("POST",))
