@@ -11,26 +11,34 @@ from keepsake.journal.queries.who import readers_of_sheet
 from keepsake.journal.sheets import ShownSheet
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
+from keepsake.policy.queries.consents import Pictured, pictured
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
 from keepsake.records.friends import Friends, side, side_parts
 from keepsake.records.kinds import Kind, clean_body
+from keepsake.records.reading import family_sees
 from keepsake.records.writing import friends_for
 
 Parts = list[tuple[str, bool]]
 
 
 def sides(standing: Standing, sheet: ShownSheet) -> list[dict[str, Any]]:
-    """One side for each child: the text as its family reads it, (words, whether they stand for a friend). One query."""
+    """One side for each child: the text as its family reads it, (words, whether they stand for a friend). Two queries."""
     if not sheet.children or not standing.is_staff or sheet.kind.shelf != "journal":
         return []
     body, steps = body_as_it_stands(sheet), steps_as_they_stand(sheet)
     finder = friends_for(standing.setting, [child.id for child in sheet.children], standing.now)
-    return [_side(sheet, child, body, steps, finder) for child in sheet.children]
+    consents = pictured({child for one in sheet.pictures for child in one.in_it or ()}, standing.now)
+    return [_side(sheet, child, body, steps, finder, consents) for child in sheet.children]
 
 
 def _side(
-    sheet: ShownSheet, child: ChildName, body: Mapping[str, Any], steps: Sequence[tuple[str, str]], finder: Friends
+    sheet: ShownSheet,
+    child: ChildName,
+    body: Mapping[str, Any],
+    steps: Sequence[tuple[str, str]],
+    finder: Friends,
+    consents: Pictured,
 ) -> dict[str, Any]:
     kind = sheet.kind
     own = {**body, "side": sheet.own_sides.get(child.id, "")} if _has(kind, "side") else dict(body)
@@ -57,7 +65,7 @@ def _side(
     seen = [
         replace(one, caption=side(one.caption, finder.spans(one.caption, child.id), {child.id}))
         for one in sheet.pictures
-        if one.in_it is not None and set(one.in_it) <= {child.id} and not one.because
+        if one.in_it is not None and family_sees(one.in_it, child.id, consents) and not one.because
     ]
     return {
         "child": child,

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from keepsake.journal.faces import answered, who_words
 from keepsake.journal.forms.words import plain
 from keepsake.people.queries.directory import ChildName
+from keepsake.policy.queries.consents import pictured
 from keepsake.policy.standing import Standing
 from keepsake.records.attachments.holding import waiting_for
 
@@ -34,11 +35,12 @@ class Shot:
 def tray_of(
     standing: Standing, post: QueryDict, offered: Iterable[ChildName], about: Sequence[ChildName]
 ) -> list[Shot]:
-    """The uploads that a form names. One query, none where it names none."""
+    """The uploads that a form names. Two queries, none where it names none."""
     wanted = post.getlist("pictures")[:MOST]
     if not wanted:
         return []
     by_public_id = {child.public_id: child for child in offered}
+    consents = pictured([child.id for child in by_public_id.values()], standing.now)
     found = []
     for one in waiting_for(standing, wanted):
         answers = post.getlist(f"in-{one.public_id}")
@@ -52,7 +54,7 @@ def tray_of(
                 plain(post.get(f"caption-{one.public_id}", ""), CAPTION),
                 in_it,
                 answers,
-                who_words(in_it, [child.id for child in about], list(by_public_id.values())),
+                who_words(in_it, [child.id for child in about], list(by_public_id.values()), consents),
                 one.notes,
             )
         )

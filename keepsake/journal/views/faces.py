@@ -50,5 +50,7 @@ def faces(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         kept = tuple(shot["unknown"])  # children whom this reader may not name stay as others said them
         said[shot["public_id"]] = (*(named or ()), *kept) if named is not None or kept else None
     services.say_faces(standing, row.public_id, said)
-    messages.success(request, "Kept. Each family sees the pictures in which no other child is.")
+    messages.success(
+        request, "Kept. Each family sees the pictures in which no other child is, or only such as may be seen."
+    )
     return redirect(record_url(row.public_id))

@@ -12,12 +12,14 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.journal import services
 from keepsake.journal.cards import peg_url, picture_of, record_url
+from keepsake.journal.faces import seen_as
 from keepsake.journal.forms.words import draft_of, uuid_or_none
 from keepsake.journal.queries.drafts import old_drafts, own_drafts
 from keepsake.journal.sheets import Sheets, ShownSheet, kinds_for
 from keepsake.journal.sides import sheet_readers, sides
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.errors import Refused
+from keepsake.policy.queries.consents import Pictured, pictured
 from keepsake.records import writing
 from keepsake.records.attachments.refusals import Refused as Unwanted
 from keepsake.records.errors import AlreadyWritten
@@ -134,6 +136,9 @@ def _kind(request: HouseRequest, key: str) -> Kind:
 
 def _page(request: HouseRequest, sheets: Sheets, sheet: ShownSheet, status: int = 200) -> HttpResponse:
     first, others = sheet.picker
+    # To a family nothing is asked or said of who is in a picture.
+    staff = request.standing.is_staff
+    consents = pictured([child.id for child in sheets.offered], request.now) if staff else Pictured()
     helped(request.standing, sheet.body, *texts_of(sheets.kind), url=reverse("web:wording_alone"))
     context = {
         "sheet": sheet,
@@ -158,11 +163,12 @@ def _page(request: HouseRequest, sheets: Sheets, sheet: ShownSheet, status: int 
         "upload_url": reverse("web:upload"),
         "tray": TRAY,
         "blank_shot": BLANK,
-        "who_about": [_faced(child) for child in sheet.children],
-        "who_others": [_faced(child) for child in sheets.offered if child not in sheet.children],
+        "who_about": [_faced(child, consents) for child in sheet.children],
+        "who_others": [_faced(child, consents) for child in sheets.offered if child not in sheet.children],
     }
     return TemplateResponse(request, "journal/write.html", context, status=status)
 
 
-def _faced(child: ChildName) -> dict[str, Any]:
-    return {"public_id": child.public_id, "name": child.name, "picture": picture_of(child)}
+def _faced(child: ChildName, consents: Pictured) -> dict[str, Any]:
+    seen = seen_as(child.id, consents)
+    return {"public_id": child.public_id, "name": child.name, "picture": picture_of(child), "seen": seen}

@@ -3,7 +3,7 @@
 from keepsake.records.reading.albums import Album, InAlbum, album, bytes_of
 from keepsake.records.reading.envelopes import Envelope, envelopes
 from keepsake.records.reading.lists import Group, Page, last_written, timeline
-from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, in_pictures
+from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, family_sees, in_pictures
 from keepsake.records.reading.shown import ShownRecord
 from keepsake.records.reading.single import VersionText, record, titles, together, versions
 from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, steps, steps_of
@@ -26,6 +26,7 @@ __all__ = [
     "bytes_of",
     "comments",
     "envelopes",
+    "family_sees",
     "in_pictures",
     "last_written",
     "record",

@@ -1,7 +1,7 @@
 """Attachments of records, as their reader may see them: the table decides by the picture's own facts (R8)."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,8 @@ from keepsake.records.friends import side
 from keepsake.records.models import Attachment, AttachmentFace, RecordAttachment
 from keepsake.records.reading.shown import ShownRecord
 
-#: Pictures that no family sees, unless its carer sent them.
+#: Pictures that the family of the record's child sees; and those that no family sees, unless its carer sent them.
+OPEN: Final = ("own", "none", "agreed")
 STAY: Final = ("unanswered", "refused", "others")
 
 
@@ -133,3 +134,8 @@ def faces_of(answered: bool, in_it: set[int], child: int | None, consents: Pictu
     if in_it == {child}:
         return "own"
     return "agreed" if in_it - {child} <= consents.agreed else "others"
+
+
+def family_sees(in_it: Collection[int], child: int, consents: Pictured) -> bool:
+    """Whether the family of one child sees a picture in its journal, once it is said who is in it: for whoever writes it."""
+    return faces_of(True, set(in_it), child, consents) in OPEN

@@ -76,17 +76,25 @@ function whoFollows(who, ids) {
   whoSays(who, ids);
 }
 
+// The names of the children whose families see it: nobody in it is refused, and all others in it are agreed.
+function familiesSee(who, named, ids) {
+  if (named.some((label) => label.dataset.seen === "refused")) return [];
+  return [...who.querySelectorAll("[data-who-child]")]
+    .filter((label) => ids.has(label.dataset.whoChild))
+    .filter((label) => named.every((other) => other === label || other.dataset.seen === "agreed"))
+    .map((label) => label.dataset.name);
+}
+
 function whoSays(who, ids) {
   const named = [...who.querySelectorAll("[data-who-child] input:checked")].map((box) => box.closest("label"));
   const nobody = who.querySelector("input[value=nobody]").checked;
   let state = "ask";
   let words = "Who is in it?";
-  if (named.length === 1 && ids.has(named[0].dataset.whoChild)) {
-    state = "own";
-    words = `${named[0].dataset.name}’s family sees it`;
-  } else if (named.length) {
-    state = "stays";
-    words = "Stays with staff";
+  if (named.length) {
+    const see = familiesSee(who, named, ids);
+    state = see.length ? "own" : "stays";
+    words =
+      see.length > 1 ? `${see.length} families see it` : see.length ? `${see[0]}’s family sees it` : "Stays with staff";
   } else if (nobody) {
     state = "nobody";
     words = "Nobody is in it";
