@@ -17,8 +17,11 @@ FILE = {
     "registration",
     "letters",
     "development",
+    "sharing",
 }  # what is the family's of Ada's, beside the journal
 CARING = {"journal", "planning", "talks", "development"}  # what those who care for a child add to
+LED = {"journal", "bobs journal", "sharing"}  # what a lead reads of Ada and Bob at any hour
+DECIDES = {"sealed", "sharing"}  # what a lead adds to
 SLOT = {"sealed"}  # what everybody who works here adds to
 
 

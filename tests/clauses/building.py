@@ -24,6 +24,7 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.records.bodies import encode
 from keepsake.records.facts import facts_of
 from keepsake.records.kinds import clean_body, kind_of
+from tests.clauses.memory import on_purpose
 from tests.clauses.worlds import NOW, Record, World, holding
 
 AREAS = ("CL", "PD", "LIT")
@@ -90,8 +91,11 @@ class Built:
         if (account, now) not in self._standings:
             key = self.accounts[account]
             made = [standing_of(key, worn, now) for worn in hats_of(key, now)]
-            self._standings[account, now] = {(it.setting, it.hat.hat): it for it in made}
+            self._standings[account, now] = {(it.setting, it.hat.hat): self._on_purpose(it) for it in made}
         return self._standings[account, now].get((self.settings[setting], hat))
+
+    def _on_purpose(self, standing: Standing) -> Standing:
+        return on_purpose(self.world, standing, self.adult_of[standing.adult], self.children)
 
     def forget(self) -> None:
         """Make standings anew, for a test that changes how they are made."""

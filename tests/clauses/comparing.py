@@ -98,7 +98,7 @@ def audience(
             for standing, reasons in engine.audience(known[whom], side.facts(record))
         }
         expected = {
-            (adult, hat): oracle.opened_by(world, adult, hat, "read", record, now)
+            (adult, hat): oracle.opened_by(world.by_ties, adult, hat, "read", record, now)
             for adult, hat in oracle.audience(world, record, now)
         }
         if found != expected:

@@ -25,6 +25,9 @@ def faults(world: World) -> list[str]:
         for alike, held in spans.items():
             if any(a[0] < b[1] and b[0] < a[1] for a, b in combinations(held, 2)):
                 found.append(f"{table}: overlapping spans of {alike}")
+    for purpose in world.purposes:
+        if len(set(_settings_of(world, purpose))) != 1:
+            found.append(f"purposes: across settings: {purpose}")
     for grant in world.grants:
         if world.record[grant.record].child is None:
             found.append(f"grants: of a record about no child: {grant}")

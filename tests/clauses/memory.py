@@ -5,7 +5,7 @@ That the program makes the same standings from the database is shown in `test_ag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -27,6 +27,14 @@ def of_picture(facts: Facts, faces: str) -> Facts:
     return facts._replace(faces=faces, sender=facts.author if facts.hat == "carer" else None)
 
 
+def on_purpose(world: World, standing: Standing, adult: int, keys: Mapping[int, int] | None = None) -> Standing:
+    """The standing with the purpose that this adult of the world has; `keys`: a child's id in the world → in the standing."""
+    for it in world.purposes:
+        if it.adult == adult:
+            standing = policy_standing.with_purpose(standing, it.child if keys is None else keys[it.child])
+    return standing
+
+
 class Memory:
     """One world at one instant. Keys are the world's own ids. `making` makes sets of ties: the program's, or a mutant."""
 
@@ -44,7 +52,12 @@ class Memory:
         return None
 
     def standing_of(self, adult: int, hat: str, now: datetime) -> Standing | None:
-        """The standing of that adult, if they wear the hat."""
+        """The standing of that adult, if they wear the hat; with the purpose that they stand there with."""
+        made = self.by_ties(adult, hat, now)
+        return made and on_purpose(self.world, made, adult)
+
+    def by_ties(self, adult: int, hat: str, now: datetime) -> Standing | None:
+        """The standing of that adult, if they wear the hat: what their ties make it."""
         if not oracle.wears(self.world, adult, hat, now):
             return None
         of = self.world.adult[adult]

@@ -22,7 +22,7 @@ RELATIONS = {
         ("record", "granted"),
         _ADULTS,
     ],
-    "lead": [*_OF_THE_HOUSE, ("child", "here_on_duty"), ("child", "barred"), _ADULTS],
+    "lead": [*_OF_THE_HOUSE, ("child", "here_on_duty"), ("child", "barred"), ("child", "opened_for"), _ADULTS],
     "manager": [*_OF_THE_HOUSE, ("child", "here_on_duty"), ("child", "barred"), _ADULTS],
     "carer": [
         *(("child", keys) for keys in ("my_children", "my_responsible", "my_journals")),
@@ -37,7 +37,7 @@ ONE_SETTING = {"the_setting", "works_here"}
 CONSTANTS: dict[str, tuple[Any, ...]] = {
     "hat": HATS,
     "state": ("staff", "shared"),
-    "faces": ("unanswered", "none", "own", "others"),
+    "faces": ("unanswered", "none", "own", "others", "agreed", "refused"),
 }
 
 

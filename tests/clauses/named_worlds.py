@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.clauses.named_office import OFFICE
+from tests.clauses.named_sharing import SHARING
 from tests.clauses.nursery import nursery
 from tests.clauses.scenes import ALWAYS, BEGINS_NOW, DAY, ENDED, ENDS_NOW, LATER, Making, Scene, Span
 from tests.clauses.worlds import KEPT, LIMITS, NOW, RESPONSIBILITIES, ROLES, SHELVES
@@ -249,4 +250,5 @@ NAMED: dict[str, Callable[[], Scene]] = {
     "R27 ends now": partial(r27_edges, ENDS_NOW),
     "R27 later": partial(r27_edges, LATER),
     **OFFICE,
+    **SHARING,
 }

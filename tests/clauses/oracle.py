@@ -2,14 +2,14 @@
 
 It shares no code with the program and is meant to be read beside the policy, rule by rule: it looks at every row,
 remembers nothing and is slow. Whatever no line of it opens is shut (P1). The office's shelves and the lockable file are
-in `oracle_office`, the relations in `ties`.
+in `oracle_office`, consents, sharing and the lead's purpose in `oracle_sharing`, the relations in `ties`.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from tests.clauses import oracle_office
+from tests.clauses import oracle_office, oracle_sharing
 from tests.clauses.ties import (
     SHUT,
     Clauses,
@@ -70,12 +70,15 @@ def which(world: World, account: int, setting: int, hat: str, now: datetime) -> 
 
 
 def audience(world: World, record: Record, now: datetime) -> frozenset[tuple[int, str]]:
-    """(adult, hat) of everybody whose ties open the record for reading, whether or not they have an account yet."""
+    """(adult, hat) of everybody whose ties open the record for reading, whether or not they have an account yet.
+
+    A purpose is no tie: it is there while a page is asked for, and nobody is told of it (R3).
+    """
     return frozenset(
         (adult.id, hat)
         for adult in world.adults
         for hat in HATS
-        if opened_by(world, adult.id, hat, "read", record, now)
+        if opened_by(world.by_ties, adult.id, hat, "read", record, now)
     )
 
 
@@ -107,7 +110,7 @@ def cells() -> frozenset[tuple[str, str, str]]:
     }
     return frozenset(
         (hat, shelf, action)
-        for of in (table, oracle_office.CELLS)
+        for of in (table, oracle_office.CELLS, oracle_sharing.CELLS)
         for hat, row in of.items()
         for shelf in row
         for action in row[shelf]
@@ -151,6 +154,8 @@ def _practitioner(world: World, adult: int, action: str, record: Record, now: da
     child = record.child
     if child is not None and barred(world, adult, child, now):
         return _under_a_bar(world, adult, "practitioner", action, record, now)
+    if record.shelf in oracle_sharing.SHELVES:
+        return oracle_sharing.staff("practitioner", action, record)
     if record.shelf in oracle_office.SHELVES:
         return oracle_office.staff(world, adult, "practitioner", action, record, now)
     if child is None:
@@ -177,9 +182,16 @@ def _practitioner(world: World, adult: int, action: str, record: Record, now: da
 
 
 def _lead(world: World, adult: int, action: str, record: Record, now: datetime) -> Clauses:
-    """R27: journals of the whole setting, to read; of personal files only what staff on duty see (R6)."""
+    """R27: journals of the whole setting, to read; of personal files what staff on duty see (R6), and with a purpose more."""
     if record.child is not None and barred(world, adult, record.child, now):
         return _under_a_bar(world, adult, "lead", action, record, now)
+    return _as_lead(world, adult, action, record, now) | oracle_sharing.on_purpose(world, adult, action, record)
+
+
+def _as_lead(world: World, adult: int, action: str, record: Record, now: datetime) -> Clauses:
+    """The lead without a purpose."""
+    if record.shelf in oracle_sharing.SHELVES:
+        return oracle_sharing.staff("lead", action, record)
     if record.shelf in oracle_office.SHELVES:
         return oracle_office.staff(world, adult, "lead", action, record, now)
     if record.shelf == "journal":
@@ -195,6 +207,8 @@ def _manager(world: World, adult: int, action: str, record: Record, now: datetim
     """D2 and E2: every record of the setting, at any hour, also of children who left (R11; the deputy by R27)."""
     if record.child is not None and barred(world, adult, record.child, now):
         return _under_a_bar(world, adult, "manager", action, record, now)
+    if record.shelf in oracle_sharing.SHELVES:
+        return oracle_sharing.staff("manager", action, record)
     if record.shelf in oracle_office.SHELVES:
         return oracle_office.staff(world, adult, "manager", action, record, now)
     if record.shelf == "journal":
@@ -258,6 +272,8 @@ def _carer(world: World, adult: int, action: str, record: Record, now: datetime,
     child = record.child
     if child is None:
         return SHUT
+    if record.shelf in oracle_sharing.SHELVES:
+        return oracle_sharing.carer(world, adult, action, record, now)
     if record.shelf in oracle_office.SHELVES:
         return oracle_office.carer(world, adult, action, record, now)
     if record.shelf == "journal":
@@ -290,7 +306,7 @@ def _carer_does(world: World, adult: int, action: str, record: Record, now: date
     if action == "picture":
         if limited(world, adult, record.child, "pictures", now):
             return False
-        return is_own or faces in ("own", "none")  # R8, R27: unanswered, or others in it: staff only
+        return is_own or faces in ("own", "none", "agreed")  # R8, R25, R27: unanswered, or others in it: staff only
     return False
 
 
@@ -318,6 +334,10 @@ def _carer_reads_in_file(world: World, adult: int, record: Record, now: datetime
 def _adding(world: World, adult: int, hat: str, target: ChildShelf, now: datetime) -> Clauses:
     """Adding a record about a child, or about none, to a shelf."""
     child, shelf = target
+    if shelf in oracle_sharing.SHELVES:
+        if hat != "carer" and child is not None and barred(world, adult, child, now):
+            return SHUT
+        return oracle_sharing.adding(world, adult, hat, child, shelf, now)
     if hat == "carer":
         if child is not None and shelf == "journal" and has_journal_as_carer(world, adult, child, now):
             return frozenset({"D3"})

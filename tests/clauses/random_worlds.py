@@ -35,6 +35,7 @@ from tests.clauses.worlds import (
     Keyholder,
     Limit,
     Place,
+    Purpose,
     Record,
     Role,
     Room,
@@ -121,6 +122,7 @@ class _Making:
         self.keyholders: list[Keyholder] = []
         self.records: list[Record] = []
         self.grants: list[Grant] = []
+        self.purposes: list[Purpose] = []
 
     def world(self, size: int) -> World:
         """Two settings, then the records about both."""
@@ -128,6 +130,7 @@ class _Making:
             self._nursery(number)
         self._write(size)
         self._grant()
+        self._mean()
         return World(
             now=NOW,
             settings=tuple(self.settings),
@@ -145,6 +148,7 @@ class _Making:
             keyholders=tuple(self.keyholders),
             records=tuple(self.records),
             grants=tuple(self.grants),
+            purposes=tuple(self.purposes),
         )
 
     def _nursery(self, setting: int) -> None:
@@ -285,6 +289,16 @@ class _Making:
                 continue
             for to in self.rng.sample(staff[record.setting], self.rng.choice((1, 2))):
                 self.grants += [Grant(record.id, to, *span) for span in self._spans(0.7)]
+
+    def _mean(self) -> None:
+        """Most of those who lead, or led, stand on a page with a purpose for one child; now and then others do, who may not."""
+        children: dict[int, list[int]] = {}
+        for child in self.children:
+            children.setdefault(child.setting, []).append(child.id)
+        leads = {role.adult for role in self.roles if role.role == "lead"}
+        for adult in self.adults:
+            if self._chance(0.8 if adult.id in leads else 0.05):
+                self.purposes.append(Purpose(adult.id, self.rng.choice(children[adult.setting])))
 
     def _of_whom(self, carers: list[int], people: list[int]) -> int | None:
         drawn = self.rng.random()

@@ -19,6 +19,7 @@ from tests.clauses.worlds import (
     Keyholder,
     Limit,
     Place,
+    Purpose,
     Record,
     Role,
     Room,
@@ -113,6 +114,9 @@ class Making:
 
     def grant(self, record: str, to: str, span: Span = ALWAYS) -> None:
         self._put("grants", Grant(self.ids[record], self.ids[to], *span))
+
+    def purpose(self, adult: str, child: str) -> None:
+        self._put("purposes", Purpose(self.ids[adult], self.ids[child]))
 
     def record(
         self,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.clauses import oracle
-from tests.clauses.asking import CARING, FILE, KEPT, ON_DUTY, SLOT, adds, does, everything, may, names, reads, why
+from tests.clauses.asking import CARING, FILE, KEPT, LED, ON_DUTY, SLOT, adds, does, everything, may, names, reads, why
 from tests.clauses.named_worlds import r1_two_carers, r5_declared, r5_staff_parent, r6_door, r6_today, r8_faces
 from tests.clauses.nursery import nursery
 from tests.clauses.scenes import BEGINS_NOW, ENDED, ENDS_NOW, LATER
@@ -138,7 +138,8 @@ def test_E2_manager_reads_adds_and_corrects_every_shelf() -> None:
     scene = nursery().scene()
     assert reads(scene, "max", "manager") == KEPT | {"bobs journal"}
     assert adds(scene, "max", "manager", "ada") == set(SHELVES)
-    more = {"journal": {"picture", "comment"}, "letters": {"picture", "grant"}, **{key: {"grant"} for key in GRANTED}}
+    more = {"journal": {"picture", "comment"}, "letters": {"picture", "grant"}, "consents": {"picture"}}
+    more |= {key: {"grant"} for key in GRANTED}
     for shelf in KEPT - {"notices"}:
         assert does(scene, "max", "manager", shelf) == {"read", "correct"} | more.get(shelf, set())
     assert does(scene, "max", "manager", "notices") == {"read", "acknowledge"}
@@ -241,7 +242,7 @@ def test_R6_on_duty_reads_what_keeps_a_child_safe(who: str, hat: str) -> None:
 def test_R6_off_duty_nothing_of_it() -> None:
     scene = r6_door(open_now=False)
     assert reads(scene, "sol", "practitioner") == set()
-    assert reads(scene, "lea", "lead") == {"journal", "bobs journal"}
+    assert reads(scene, "lea", "lead") == LED
 
 
 def test_R6_only_of_children_who_are_here() -> None:
@@ -316,7 +317,7 @@ def test_P1_cells_are_few_and_counted() -> None:
     cells = oracle.cells()
     assert {hat for hat, _, _ in cells} == set(HATS)
     assert {(hat, action) for hat, shelf, action in cells if shelf == "home"} == {
-        ("manager", "read"), ("manager", "add"), ("manager", "correct"), ("carer", "read"),
+        ("manager", "read"), ("manager", "add"), ("manager", "correct"), ("carer", "read"), ("lead", "read"),
     }  # fmt: skip
     assert not [cell for cell in cells if cell[0] == "carer" and cell[1] in ("planning", "cautions")]
     assert [cell for cell in cells if cell[0] in STAFF_HATS and cell[2] == "acknowledge"] == [
@@ -324,5 +325,13 @@ def test_P1_cells_are_few_and_counted() -> None:
     ]
     assert {(hat, action) for hat, shelf, action in cells if shelf == "notices"} == {
         ("manager", "read"), ("manager", "add"), ("manager", "acknowledge"), ("carer", "read"), ("carer", "add"),
+        ("lead", "read"),
     }  # fmt: skip
-    assert len(cells) == (11 + 11) + (5 + 2) + (26 + 18) + (12 + 7)
+    assert {(hat, action) for hat, shelf, action in cells if shelf == "consents"} == {
+        *(("manager", action) for action in ("read", "picture", "add", "correct")), ("lead", "read"), ("lead", "picture"),
+        *(("carer", action) for action in ("read", "picture", "add")),
+    }  # fmt: skip
+    assert {(hat, action) for hat, shelf, action in cells if shelf == "sharing"} == {
+        *((hat, action) for hat in ("manager", "lead") for action in ("read", "add", "correct")), ("carer", "read"),
+    }  # fmt: skip
+    assert len(cells) == (11 + 11) + (5 + 2 + 10 + 3) + (26 + 18 + 7) + (12 + 7 + 4)

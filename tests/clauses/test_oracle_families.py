@@ -16,9 +16,10 @@ from tests.clauses.named_worlds import (
 )
 from tests.clauses.nursery import nursery
 from tests.clauses.scenes import ALWAYS, BEGINS_NOW, ENDED, ENDS_NOW, LATER
-from tests.clauses.worlds import LIMITS, NOW, RESPONSIBILITIES, SHELVES, TICK
+from tests.clauses.worlds import FACES, LIMITS, NOW, RESPONSIBILITIES, SHELVES, TICK
 
-OWN = ("particulars", "alerts", "home", "contacts", "registration", "letters", "talks")
+OWN = ("particulars", "alerts", "home", "contacts", "registration", "letters", "talks", "consents")
+ADDS = {"journal", "notices", "registration", "consents"}  # with responsibility
 GILS_OWN = {f"gils {shelf}" for shelf in OWN}
 
 # -- D3, E4: carers ----------------------------------------------------------------------------------------------------
@@ -27,7 +28,7 @@ GILS_OWN = {f"gils {shelf}" for shelf in OWN}
 def test_D3_carer_reads_answers_and_adds() -> None:
     scene = nursery().scene()
     assert does(scene, "mother", "carer", "journal") == {"read", "picture", "comment", "acknowledge"}
-    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices", "registration"}
+    assert adds(scene, "mother", "carer", "ada") == ADDS
     assert why(scene, "mother", "carer", "read", "journal") == {"D3"}
     assert why(scene, "mother", "carer", "add", ("ada", "journal")) == {"D3"}
 
@@ -43,7 +44,7 @@ def test_D3_at_any_time_also_when_closed_and_when_the_child_left() -> None:
     assert "journal" in reads(nursery(open_now=False).scene(), "mother", "carer")
     scene = r27_left()
     assert reads(scene, "mother", "carer") == {"journal"} | FILE
-    assert adds(scene, "mother", "carer", "ada") == {"journal", "notices", "registration"}
+    assert adds(scene, "mother", "carer", "ada") == ADDS
 
 
 def test_D3_not_what_is_not_signed_off() -> None:
@@ -81,7 +82,7 @@ def test_E4_home_and_contacts_only_their_own() -> None:
 
 def test_E4_no_picture_on_a_personal_shelf() -> None:
     scene = nursery().scene()
-    for shelf in set(SHELVES) - {"journal", "letters"}:
+    for shelf in set(SHELVES) - {"journal", "letters", "consents"}:
         for who, hat in (("mother", "carer"), ("max", "manager"), ("pia", "practitioner"), ("lea", "lead")):
             assert not may(scene, who, hat, "picture", shelf)
 
@@ -160,7 +161,7 @@ def test_R4_journal_limit_shuts_the_journal_and_own_additions_and_nothing_else()
     scene = r4_limit("journal")
     assert reads(scene, "father", "carer") == FILE | {"fathers alert"}
     assert does(scene, "father", "carer", "father wrote") == set()
-    assert adds(scene, "father", "carer", "ada") == {"notices", "registration"}
+    assert adds(scene, "father", "carer", "ada") == ADDS - {"journal"}
 
 
 def test_R4_file_limit_shuts_the_personal_file_also_what_they_gave() -> None:
@@ -257,7 +258,8 @@ def test_R7_no_comment_or_picture_on_planning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("faces", "open_to_family"), [("own", True), ("none", True), ("others", False), ("unanswered", False)]
+    ("faces", "open_to_family"),
+    [("own", True), ("none", True), ("agreed", True), ("others", False), ("unanswered", False), ("refused", False)],
 )
 def test_R8_who_is_in_it_decides_for_families_and_not_for_staff(faces: str, open_to_family: bool) -> None:
     scene = r8_faces()
@@ -267,7 +269,7 @@ def test_R8_who_is_in_it_decides_for_families_and_not_for_staff(faces: str, open
         assert may(scene, who, hat, "picture", "journal", faces)
 
 
-@pytest.mark.parametrize("faces", ["own", "none", "others", "unanswered"])
+@pytest.mark.parametrize("faces", FACES)
 def test_R8_their_own_pictures_are_the_familys(faces: str) -> None:
     scene = r8_faces()
     assert may(scene, "mother", "carer", "picture", "mother wrote", faces)

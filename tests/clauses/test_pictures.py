@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.apps import apps
 
-from keepsake.audit.looking import Look
-from keepsake.policy.standing import Standing
-from keepsake.records.reading import Held, ShownRecord, attachments, timeline
-from keepsake.records.selecting import Narrow
+from keepsake.records.reading import Held, attachments
 from tests.clauses import oracle
 from tests.clauses.building import Built, build, standing_part
+from tests.clauses.hanging import hang, read
 from tests.clauses.named_worlds import r4_limit, r8_faces
 from tests.clauses.random_worlds import seeded
 from tests.clauses.scenes import Scene
-from tests.clauses.worlds import FACES, NOW, Record
+from tests.clauses.worlds import NOW, Record
+
+#: Who is in it, where nobody has agreed to anything.
+PLAIN = ("unanswered", "none", "own", "others")
 
 
-def hang(built: Built, record: Record, faces: str, *, sent_by: int | None = None, hat: str = "") -> int:
-    """Let the record hold a picture; from its own author, unless somebody else is named. Gives the picture's key."""
-    picture = apps.get_model("records.Attachment").objects.create(
-        setting_id=built.settings[record.setting],
-        author_id=built.adults[sent_by or record.author],
-        hat=hat or record.hat,
-        state="ready",
-        media="image",
-        content_type="image/jpeg",
-        extension="jpg",
-        uploaded_at=NOW,
-        answered_at=None if faces == "unanswered" else NOW,
-    )
-    others = [built.children[child.id] for child in built.world.children if child.id != record.child]
-    own = None if record.child is None else built.children[record.child]
-    in_it: dict[str, list[Any]] = {"own": [own], "others": [others[0], own]}
-    for child in in_it.get(faces, []):
-        if child is not None:
-            apps.get_model("records.AttachmentFace").objects.create(attachment=picture, child_id=child)
-    apps.get_model("records.RecordAttachment").objects.create(record_id=built.records[record.id], attachment=picture)
-    return int(picture.pk)
-
-
-def read(standing: Standing) -> list[ShownRecord]:
-    """Every journal record that they may read."""
-    look = Look(standing.actor, NOW, action="test", clause="D2", purpose="test")
-    return timeline(standing, look, Narrow(shelves=("journal",)), cards=300).rows
+def in_it(built: Built, record: Record, faces: str) -> list[int] | None:
+    """Children of whom one could say so, nobody having agreed to anything."""
+    others = [child.id for child in built.world.children if child.id != record.child]
+    own = [] if record.child is None else [record.child]
+    return {"own": own, "others": [others[0], *own], "none": []}.get(faces)
 
 
 @pytest.mark.django_db
@@ -53,10 +29,10 @@ def read(standing: Standing) -> list[ShownRecord]:
 def test_R8_pictures_are_shown_as_the_oracle_says(seed: int) -> None:
     built = build(standing_part(seeded(seed, 40, carers_named=True)), sealed=True)
     hung = {
-        hang(built, record, faces): (record, faces)
+        hang(built, record, in_it(built, record, faces)): (record, faces)
         for record in built.world.records
         if record.shelf == "journal"
-        for faces in FACES
+        for faces in PLAIN
         if record.child is not None or faces != "own"
     }
     seen: set[tuple[bool, str, bool]] = set()
@@ -74,9 +50,9 @@ def test_R8_pictures_are_shown_as_the_oracle_says(seed: int) -> None:
             staff_only = {one.id for one in of.shown if one.faces in ("unanswered", "others")}
             from_home = {key for key in staff_only if hung[key][0].hat == "carer"}
             assert of.withheld == (staff_only - from_home if standing.is_staff else set())
-    assert {(False, faces, True) for faces in FACES} <= seen
-    assert {(False, faces, False) for faces in FACES} <= seen
-    assert {(True, faces, True) for faces in FACES} <= seen
+    assert {(False, faces, True) for faces in PLAIN} <= seen
+    assert {(False, faces, False) for faces in PLAIN} <= seen
+    assert {(True, faces, True) for faces in PLAIN} <= seen
 
 
 def seen_by(scene: Scene, built: Built, who: str, hat: str, record: Record) -> Held:
@@ -88,13 +64,13 @@ def seen_by(scene: Scene, built: Built, who: str, hat: str, record: Record) -> H
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("faces", FACES)
+@pytest.mark.parametrize("faces", PLAIN)
 def test_R8_what_staff_add_to_a_carers_record_is_not_that_carers_own(faces: str) -> None:
     scene = r8_faces()
     built = build(scene.world, sealed=True)
     record = scene.world.record[scene.ids["mother wrote"]]
-    by_staff = hang(built, record, faces, sent_by=scene.ids["pia"], hat="practitioner")
-    by_mother = hang(built, record, faces)
+    by_staff = hang(built, record, in_it(built, record, faces), sent_by=scene.ids["pia"], hat="practitioner")
+    by_mother = hang(built, record, in_it(built, record, faces))
     answered = faces in ("none", "own")
     mother = {one.id for one in seen_by(scene, built, "mother", "carer", record).shown}
     father = {one.id for one in seen_by(scene, built, "father", "carer", record).shown}
@@ -111,7 +87,7 @@ def test_R4_under_a_limit_on_pictures_their_own_go_as_well() -> None:
         scene = r4_limit(what)
         built = build(scene.world, sealed=True)
         record = scene.world.record[scene.ids["father wrote"]]
-        own = hang(built, record, "others")
+        own = hang(built, record, in_it(built, record, "others"))
         assert [one.id for one in seen_by(scene, built, "father", "carer", record).shown] == ([own] if sees else [])
 
 
@@ -120,5 +96,5 @@ def test_R8_what_somebody_sent_as_staff_is_not_theirs_as_a_carer() -> None:
     scene = r8_faces()
     built = build(scene.world, sealed=True)
     record = scene.world.record[scene.ids["mother wrote"]]
-    as_staff = hang(built, record, "unanswered", hat="practitioner")
+    as_staff = hang(built, record, None, hat="practitioner")
     assert as_staff not in {one.id for one in seen_by(scene, built, "mother", "carer", record).shown}

@@ -33,12 +33,30 @@ KINDS = {
     "alerts": ("alert",),
     "cautions": ("caution",),
     "contacts": ("contact",),
-    "notices": ("change_notice", "correction_ask"),
+    "notices": ("change_notice", "file_note", "correction_ask", "consent_read"),
     "registration": ("registration", "admission"),
     "letters": ("letter",),
     "talks": ("talk",),
     "development": ("development",),
-    "sealed": ("concern",),
+    "consents": ("consent",),
+    "sharing": ("sharing_decision_plain",),
+    "sealed": (
+        "concern",
+        "told",
+        "visit",
+        "action",
+        "chronology",
+        "agency",
+        "meeting",
+        "plan",
+        "category",
+        "task",
+        "task_done",
+        "opening",
+        "shown",
+        "sharing_decision",
+        "sharing_step",
+    ),
 }
 SHELVES = tuple(KINDS)
 KEPT = tuple(
@@ -46,7 +64,7 @@ KEPT = tuple(
 )  # whose records are rows; what is sealed is in the cabinet
 ACTIONS = ("read", "picture", "add", "comment", "correct", "acknowledge", "grant")
 STATES = ("staff", "shared")
-FACES = ("unanswered", "none", "own", "others")
+FACES = ("unanswered", "none", "own", "others", "agreed", "refused")
 
 
 class Tie(Protocol):
@@ -211,6 +229,14 @@ class Keyholder:
     end: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """The lead stands on a page of the cabinet or of a sharing decision, for this child (R3, R27); no tie, and of no time."""
+
+    adult: int
+    child: int
+
+
 ChildShelf = tuple[int | None, str]  # what "add" is asked of: (child or none, shelf)
 Target = Record | ChildShelf
 
@@ -235,6 +261,12 @@ class World:
     keyholders: tuple[Keyholder, ...] = ()
     records: tuple[Record, ...] = ()
     grants: tuple[Grant, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+
+    @cached_property
+    def by_ties(self) -> World:
+        """The same world, nobody with a purpose: as it is asked who can read a record at all."""
+        return replace(self, purposes=()) if self.purposes else self
 
     @cached_property
     def setting(self) -> dict[int, Setting]:
@@ -313,14 +345,14 @@ class World:
 
 ENTITIES = ("settings", "rooms", "adults", "children")
 TIES = ("roles", "staff_rooms", "places", "keys", "carers", "limits", "bars", "shown", "keyholders", "grants")
-TABLES = (*ENTITIES, *TIES, "records")
+TABLES = (*ENTITIES, *TIES, "purposes", "records")
 
 
 def smaller(world: World) -> Iterator[World]:
     """The world without one tie or record, each in turn: for cutting a failing world down."""
     for gone in world.records:
         yield holding(world, [record for record in world.records if record is not gone])
-    for table in TIES:
+    for table in (*TIES, "purposes"):
         rows = getattr(world, table)
         for at in range(len(rows)):
             yield replace(world, **{table: rows[:at] + rows[at + 1 :]})
