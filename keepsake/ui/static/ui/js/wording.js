@@ -2,6 +2,8 @@
 // keeps none of them, and come back as notes. Marks are drawn under a mirror of the box. It stops nothing: no answer, no marks.
 const WAIT = 450;
 const FEW = 3;
+// On a phone the notes are folded, until somebody unfolds them: the next field stays near.
+const NARROW = 480;
 const boxes = new WeakMap();
 
 function begin(area) {
@@ -119,8 +121,13 @@ function show(box, html) {
   box.marks = marks.filter((mark) => !box.kept.has(known(box, mark)));
   for (const mark of marks) if (!box.marks.includes(mark)) mark.note.remove();
   box.notes.replaceChildren(template.content);
+  const more = box.notes.querySelector("[data-wording-more]");
+  if (more) {
+    more.open = box.open ?? box.root.clientWidth > NARROW;
+    more.querySelector("summary").addEventListener("click", () => (box.open = !more.open));
+  }
   count(box);
-  if (focused) (box.notes.querySelector("button") ?? box.area).focus();
+  if (focused) (box.notes.querySelector("summary") ?? box.area).focus();
   tell(box);
 }
 
