@@ -31,12 +31,14 @@ _WRAPS = (
 
 @dataclass(frozen=True, slots=True)
 class MatterKeys:
-    """A matter that somebody can open: its keys, newest first, and its set: holder → adult."""
+    """A matter that somebody can open: its keys, newest first, and its set: holder → adult. `gone`: the adults of the set whose
+    key is no more; they are let in again by a person of the set, or not at all."""
 
     id: UUID
     identities: tuple[Identity, ...]
     holders: Mapping[UUID, int]
     stale: bool
+    gone: frozenset[int] = frozenset()
 
     @property
     def people(self) -> frozenset[int]:
@@ -76,10 +78,15 @@ def begin(act: Act, setting: int, leaves_out: Collection[int]) -> tuple[PublicKe
 
 
 def write(
-    row: Matter, identities: Sequence[Identity], within: Sequence[Holder], holders: Sequence[Holder], now: datetime
+    row: Matter,
+    identities: Sequence[Identity],
+    within: Sequence[Holder],
+    holders: Sequence[Holder],
+    now: datetime,
+    was: Collection[int] = (),
 ) -> None:
     """Keep a matter's keys, the newest first, sealed to the holders of its set; those of the rest are of nothing, and
-    sealed to nobody. What was sealed to anybody before is gone."""
+    sealed to nobody. What was sealed to anybody before is gone. `was`: the adults who were ever of its set."""
     row.recipient = identities[0].recipient
     row.mark = vouching.mark(row.setting, now, MATTER_KEY, row.id, row.recipient)
     ids_ = json.dumps([one.id.hex for one in within]).encode()
@@ -88,9 +95,10 @@ def write(
     row.save()
     MatterWrap.objects.filter(matter=row).delete()
     said = ",".join(f"{one.adult}:{one.id.hex}" for one in within)
+    gone = ",".join(str(one) for one in sorted(set(was) - {one.adult for one in within}))
     made, inside = [], {one.id for one in within}
     for holder in holders:
-        ids = ids_of(row.setting, row.id, holder.id) | {"set": said}
+        ids = ids_of(row.setting, row.id, holder.id) | {"set": said, "gone": gone}
         mine = holder.id in inside
         secrets = identities if mine else [keys.new_identity() for _ in identities]
         to = holder.recipient if mine else keys.new_identity().recipient
@@ -112,20 +120,30 @@ def renew(setting: int, known: Mapping[UUID, MatterKeys], now: datetime) -> bool
             within = [one for one in holders if one.id in matter.holders]
             within = [one for one in within if not one.former] or within
             row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
-            write(row, [keys.new_identity(), *matter.identities], within, holders, now)
+            write(row, [keys.new_identity(), *matter.identities], within, holders, now, matter.people | matter.gone)
     return True
 
 
 def let_in(act: Act, setting: int, matter: MatterKeys, adult: int) -> None:
     """Open a matter again to somebody of its set who has a new key of their own. Never to anybody else. Raises Refused."""
     holders = holders_of(setting, act.now)
-    new = next((one for one in holders if one.adult == adult and can_read(one)), None)
-    if adult not in matter.people or new is None:
+    new = next((one for one in _outside(matter, holders) if one.adult == adult), None)
+    if new is None:
         raise Refused("This was not sealed to this person.")
     within = [one for one in holders if one.id in matter.holders and one.adult != adult and not one.former]
     row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
-    write(row, matter.identities, [*within, new], holders, act.now)
+    write(row, matter.identities, [*within, new], holders, act.now, matter.people | matter.gone)
     act.note("keyholder", adult)
+
+
+def may_come_back(setting: int, matter: MatterKeys, now: datetime) -> list[int]:
+    """The adults who were of a matter's set and have a new key of their own: a person of the set may let them in. One query."""
+    return [one.adult for one in _outside(matter, holders_of(setting, now))]
+
+
+def _outside(matter: MatterKeys, holders: Sequence[Holder]) -> list[Holder]:
+    were = matter.people | matter.gone
+    return [one for one in holders if one.adult in were and one.id not in matter.holders and can_read(one)]
 
 
 def take_away(setting: int, holder: Holder, now: datetime) -> None:
@@ -176,9 +194,11 @@ def opened_by(setting: int, holder: UUID, own: Identity) -> dict[UUID, MatterKey
         except Faulty:
             # Sealed to nobody: it leaves this holder out. Or somebody spoilt it, and those of its set see it no more.
             continue
-        parts = (one.split(":") for one in keys.comments(plain).get("set", "").split(",") if one)
+        said = keys.comments(plain)
+        parts = (one.split(":") for one in said.get("set", "").split(",") if one)
         holders = {UUID(hex_): int(adult) for adult, hex_ in parts}
-        found[matter] = MatterKeys(matter, tuple(identities), holders, bool(stale))
+        gone = frozenset(int(one) for one in said.get("gone", "").split(",") if one)
+        found[matter] = MatterKeys(matter, tuple(identities), holders, bool(stale), gone)
     return found
 
 

@@ -182,6 +182,11 @@ class Opened:
     def let_into_matter(self, act: Act, matter: UUID, adult: int) -> None:
         """Open a matter again to somebody of its set who recovered (a new key of their own). Raises NotHere, Refused."""
         matters.let_in(act, self.setting, self._matter(matter), adult)
+        del self._matters
+
+    def may_come_back(self, matter: UUID) -> list[int]:
+        """The adults of a matter's set whose key was taken or lost, and who have a new one: `let_into_matter`. Raises NotHere."""
+        return matters.may_come_back(self.setting, self._matter(matter), self.now)
 
     def renewed(self, cabinet: Identity) -> None:
         """The cabinet's key is another one from now on (`rotation`)."""

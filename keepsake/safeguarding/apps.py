@@ -14,7 +14,7 @@ CABINET = (
     "safeguarding:passphrase", "safeguarding:cabinet_file", "safeguarding:cabinet_record", "safeguarding:chronology",
     "safeguarding:file_add", "safeguarding:personal", "safeguarding:record_add", "safeguarding:task_done", "safeguarding:shown",
     "safeguarding:will_not_open", "safeguarding:paper_make", "safeguarding:paper_typed", "safeguarding:paper_use",
-    "safeguarding:drill", "safeguarding:holder_ask", "safeguarding:holder_remove",
+    "safeguarding:drill", "safeguarding:holder_ask", "safeguarding:holder_remove", "safeguarding:let_into_matter",
 )  # fmt: skip
 PANELS = "keepsake.safeguarding.views.slot_panels"
 
@@ -72,6 +72,7 @@ class SafeguardingConfig(AppConfig):
     }
     #: Held in memory while they come in (`config.spools`): the slot's words, the cabinet's files.
     in_memory = {"/concern/": 4_900_000, "/cabinet/": 40_000_000}
+    counted = ("keepsake.safeguarding.queries.counted.counted",)
     when_posted = ("keepsake.safeguarding.services.notices.posted",)
     daily = ("keepsake.safeguarding.tasks.tidy",)
     often = ("keepsake.safeguarding.tasks.tell_keyholders",)

@@ -6,6 +6,7 @@ from keepsake.safeguarding.views import cabinet_adding as adding
 from keepsake.safeguarding.views import cabinet_files as files
 from keepsake.safeguarding.views import cabinet_holders as holders
 from keepsake.safeguarding.views import cabinet_lock as locking
+from keepsake.safeguarding.views import cabinet_matters as matters
 from keepsake.safeguarding.views import cabinet_papers as papers
 from keepsake.safeguarding.views import cabinet_personal as personal
 from keepsake.safeguarding.views import cabinet_printing as printing
@@ -36,6 +37,7 @@ cabinet_urlpatterns = [
     path(f"{RECORD}/pieces/<int:number>/", adding.piece, name="cabinet_piece"),
     path(f"{FILE}/personal/", personal.personal, name="personal"),
     path(f"{FILE}/personal/<id:record>/<id:attachment>/", personal.page_of_letter, name="personal_piece"),
+    path(f"{FILE}/let-in/<id:public_id>/", matters.let_in, name="let_into_matter"),
     path(f"{FILE}/print/", printing.file, name="print_sealed_file"),
     path(f"{RECORD}/print/", printing.record, name="print_sealed"),
     path("cabinet/setup/", setting_up.setup, name="setup"),

@@ -45,6 +45,7 @@ GET = {
     "print_sealed": (302, 200),
     "cabinet_piece": (302, 404),
     "personal": (302, 200),
+    "let_into_matter": (302, 404),
     "personal_piece": (302, 404),
 }
 #: Forms alone.

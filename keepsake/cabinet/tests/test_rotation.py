@@ -8,6 +8,7 @@ import pytest
 
 from keepsake.cabinet import keyholders, matters, recovery, rotation, setup, slot
 from keepsake.cabinet.errors import BadRecoveryKey, NotAKeyholder, NotHere, Refused
+from keepsake.cabinet.opened import Opened
 from keepsake.cabinet.tests.cabinets import PASSPHRASES, Room, room_called
 from keepsake.cabinet.tests.faults import Crash, fault_at
 from keepsake.cabinet.tests.whole import opened_by, own_key, reach_of, restart, table, texts, texts_from_paper
@@ -167,6 +168,29 @@ def test_R15_a_matter_is_not_recovered_but_let_in_again_by_somebody_of_its_set(f
     assert matter.people == {full.people["Beth"], full.people["Viv"]}, "renewed without the key that went"
     with pytest.raises(Refused):
         full.act(beth.let_into_matter, matter.id, full.people["Samira"])
+    assert beth.may_come_back(matter.id) == [full.people["Leanne"]]
+    full.act(beth.let_into_matter, matter.id, full.people["Leanne"])
+    assert beth.may_come_back(matter.id) == []
+    again = Opened(full.id, full.people["Leanne"], made.own, NOW)
+    assert again.read(receipt.id).body["n"] == 1
+    assert {one.people for one in again.matters()} == {frozenset(full.people[one] for one in ("Beth", "Viv", "Leanne"))}
+    with pytest.raises(Refused):
+        full.act(beth.let_into_matter, matter.id, full.people["Leanne"])
+
+
+def test_R15_whoever_was_taken_away_and_asked_anew_comes_back_into_a_matter_by_a_person_alone(full: Room) -> None:
+    receipt = full.post(leaves_out=[full.people["Samira"]], body={"n": 1})
+    full.act(rotation.remove_keyholder, full.open("Samira"), full.people["Beth"], by="Samira")
+    leanne = full.open("Leanne")
+    (matter,) = leanne.matters()
+    assert leanne.may_come_back(matter.id) == [], "who holds no key comes back into nothing"
+    full.act(keyholders.add_keyholder, full.open("Samira"), full.new_keys("Beth"))
+    with pytest.raises(NotHere):
+        full.open("Beth").read(receipt.id)
+    leanne = full.open("Leanne")
+    assert leanne.may_come_back(matter.id) == [full.people["Beth"]]
+    full.act(leanne.let_into_matter, matter.id, full.people["Beth"])
+    assert full.open("Beth").read(receipt.id).body["n"] == 1
 
 
 def crashes(verb: Callable[[], Any], check: Callable[[], None]) -> int:

@@ -4,6 +4,7 @@ The cabinet makes keys and rotates them; `people` keeps who holds one; here both
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from keepsake.cabinet import keyholders, recovery, rotation, setup
 from keepsake.cabinet.errors import Refused as NotDone
@@ -79,6 +80,13 @@ def remove(standing: Standing, opened: Opened, adult: int) -> int:
         if keyholder_of(adult, standing.now):
             ties.end(act, adult)
     return done.children
+
+
+def let_into_matter(standing: Standing, opened: Opened, matter: UUID, adult: int) -> None:
+    """Open a matter again to somebody of its set who has a new key of their own (R15). Raises NotHere, cabinet.errors.Refused."""
+    must_hold_key(standing)
+    with acting(standing, "cabinet.let-into-matter", KEYS) as act:
+        opened.let_into_matter(act, matter, adult)
 
 
 def try_passphrase(standing: Standing, passphrase: str) -> None:

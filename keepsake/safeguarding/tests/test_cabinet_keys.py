@@ -2,13 +2,15 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from keepsake.demo.cabinet import NUMBERS, PASSPHRASES
-from keepsake.safeguarding.services import numbers
+from keepsake.safeguarding.services import numbers, posting
 from keepsake.safeguarding.services.numbers import RotaLine
+from keepsake.safeguarding.services.posting import Concern
 from keepsake.safeguarding.tests.cabinet_house import Desk, small_world, table
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,38 @@ def test_R19_recovery_from_paper_a_drill_and_a_paper_that_is_lost(leanne: Desk) 
     lost = samira.post("paper_use", typed=typed, new=MINE, again=MINE)
     assert lost.status_code == 422
     assert "replaced" in lost.content.decode()
+
+
+def test_R15_who_recovered_is_let_into_a_matter_again_by_somebody_of_its_set_alone(leanne: Desk) -> None:
+    leanne.unlock()
+    typed = paper(leanne)
+    leanne.post("paper_typed", typed=typed, apart="on")
+    jo = leanne.world.adults["jo"]
+    body = {"seen": "shouted at the quokka", "whom": "Jo Pellow"}
+    posting.post(
+        leanne.world.standing("beth", "practitioner"),
+        Concern(about="staff", child=None, body=body, named=frozenset({jo})),
+        uuid4(),
+    )
+    samira = Desk(leanne.world, "samira", "lead")
+    samira.unlock()
+    matter = re.findall(r"/cabinet/files/(matter-[0-9a-f]{32})/", samira.get("cabinet").content.decode())[0]
+    assert "quokka" in samira.get("cabinet_file", matter).content.decode()
+    new = "walnut ferry blanket quartz"
+    samira.post("paper_use", typed=typed, new=new, again=new)
+    samira.unlock(passphrase=new)
+    assert samira.get("cabinet_file", matter).status_code == 404
+    # Nobody outside its set lets anybody in; nor does anybody themselves.
+    assert samira.get("let_into_matter", matter, public(leanne, "samira")).status_code == 404
+    leanne.post("lock")
+    leanne.unlock()
+    page = leanne.get("cabinet_file", matter).content.decode()
+    assert "Not in it any more" in page
+    assert leanne.get("let_into_matter", matter, public(leanne, "beth")).status_code == 404
+    assert leanne.get("let_into_matter", matter, public(leanne, "samira")).status_code == 200
+    assert leanne.post("let_into_matter", matter, public(leanne, "samira")).status_code == 302
+    assert "Not in it any more" not in leanne.get("cabinet_file", matter).content.decode()
+    assert "quokka" in samira.get("cabinet_file", matter).content.decode()
 
 
 def test_R15_the_person_above_the_manager_opens_matters_and_not_the_cabinet(leanne: Desk) -> None:

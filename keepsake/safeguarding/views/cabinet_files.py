@@ -13,7 +13,7 @@ from keepsake.audit.looking import Look
 from keepsake.cabinet import interrupted
 from keepsake.cabinet.opened import Opened
 from keepsake.cabinet.rows import Key, Sealed
-from keepsake.people.queries.directory import children
+from keepsake.people.queries.directory import adults, children
 from keepsake.people.queries.here import children_here
 from keepsake.policy.errors import Refused
 from keepsake.records.sealed.due import due
@@ -86,6 +86,7 @@ def file(request: HouseRequest, look: Look, opened: Opened, place: str) -> HttpR
         "begins": begins(at.word),
         "personal_url": address("personal", at.word) if at.child and (total or pointers) else "",
         "holders": holders_seen(standing, only=drawer.people_of(at.matter)),
+        "come_back": list(adults(opened.may_come_back(at.matter)).values()) if at.matter else [],
     }
     return TemplateResponse(request, "safeguarding/cabinet/file.html", context)
 
