@@ -1,31 +1,135 @@
-"""Where decisions are found: those of the personal file, and, while the cabinet is open, the sealed ones."""
+"""What is open over all decisions: those of the personal files, and, while the cabinet is open alone, the sealed ones (S6, R20)."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
 
 from keepsake.audit.looking import Look
 from keepsake.cabinet.opened import Opened
+from keepsake.people.queries.directory import ChildName, children
+from keepsake.records.sealed.sight import holds_key
+from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
+from keepsake.sharing.overview import Due, Overview, overview
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.pages import page
+from keepsake.web.panels import About, Drawn
 from keepsake.web.requests import HouseRequest
 
 HATS = ("manager", "lead")
 PURPOSE = "sharing"
+#: How much of what does not stand yet one line says.
+FIRST = 2
 
 
 @page("S6", purpose=PURPOSE, hats=HATS, action="sharing", listed=False)
 def home(request: HouseRequest, look: Look) -> HttpResponse:
-    """GET: the decisions of the personal files, the newest first."""
+    """GET: what is open of the decisions of the personal files."""
     return _home(request, Desk(request.standing, look))
 
 
 @open_page("sharing", clause="S6")
 def sealed_home(request: HouseRequest, look: Look, opened: Opened) -> HttpResponse:
-    """GET: the sealed decisions, while the cabinet is open alone."""
+    """GET: what is open of the sealed decisions, while the cabinet is open alone."""
     return _home(request, Desk(request.standing, look, opened))
 
 
+def panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
+    """The first page of the manager and of the lead: how much of sharing is due. Of sealed ones the cabinet's own line speaks.
+
+    What it counts it has read: in a look of its own, on no family's list, whatever the page's own look is (R3, P1)."""
+    standing = request.standing
+    own = Look(look.actor, look.now, action="sharing-due", clause="S6", purpose=PURPOSE, listed=False)
+    decisions = Desk(standing, own).every()
+    found = overview(decisions, request.now, standing.zone)
+    if not decisions:
+        return None
+    own.keep()
+    if not (found.due or found.open):
+        return None
+    return Drawn("sharing/panels/due.html", {"due": found.due, "open": len(found.open), "url": reverse("sharing:home")})
+
+
 def _home(request: HouseRequest, desk: Desk) -> HttpResponse:
-    template = "sharing/sealed_home.html" if desk.sealed else "sharing/home.html"
-    return TemplateResponse(request, template, {"desk": desk, "decisions": desk.every()})
+    decisions = desk.every()
+    found = overview(decisions, request.now, request.standing.zone)
+    named = children({one.child for one in decisions if one.child is not None})
+    context = {
+        "base": "web/cabinet/base.html" if desk.sealed else "ui/base.html",
+        "desk": desk,
+        "none": not decisions,
+        "begin_url": "" if desk.sealed else reverse("sharing:begin"),
+        "told_url": "" if desk.sealed else _there("safeguarding:told"),
+        "door_url": "" if desk.sealed else _there("visitors:door"),
+        "sealed_url": "" if desk.sealed or not holds_key(request.standing) else reverse("sharing:sealed_home"),
+        "groups": _groups(desk, found, named),
+        "over": [_line(desk, one, named) for one in found.over],
+        "held": [{"child": one, "url": desk.url("held", one.public_id)} for one in _given(decisions, named)],
+    }
+    return TemplateResponse(request, "sharing/overview.html", context)
+
+
+def _groups(desk: Desk, found: Overview, named: dict[int, ChildName]) -> list[dict[str, Any]]:
+    opened = [
+        _line(desk, one.decision, named) | {
+            "says": " ".join(missing.says for missing in one.missing[:FIRST]), "more": max(0, len(one.missing) - FIRST),
+        }
+        for one in found.open
+    ]  # fmt: skip
+    advice = [_line(desk, one, named) | {"says": _asked(one)} for one in found.advice]
+    return [
+        {"key": "calls", "name": "Rung already: the rest within 24 hours", "icon": "phone-call", "clause": "R21",
+         "lines": _dues(desk, found.calls, named), "none": "No call waits for its rest."},
+        {"key": "open", "name": "What does not stand yet", "icon": "circle-dashed", "clause": "S6", "lines": opened,
+         "none": "Everything stands."},
+        {"key": "advice", "name": "Waiting for advice", "icon": "message-circle", "clause": "S7", "lines": advice,
+         "none": "Nobody was asked who has not answered."},
+        {"key": "receipts", "name": "Receipts", "icon": "inbox", "clause": "R22",
+         "lines": _dues(desk, found.receipts, named), "none": "No receipt is waited for."},
+        {"key": "todo", "name": "To be done", "icon": "calendar-check", "clause": "S6",
+         "lines": _dues(desk, found.follow_ups, named), "none": "Nothing is put down."},
+    ]  # fmt: skip
+
+
+def _dues(desk: Desk, found: Sequence[Due], named: dict[int, ChildName]) -> list[dict[str, Any]]:
+    return [
+        _line(desk, one.decision, named) | {
+            "says": one.says, "on": one.on, "late": one.late, "hour": one.hour,
+            "url": desk.url("given", one.decision.id, one.given.id) if one.given is not None
+            else desk.url("decision", one.decision.id),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def _line(desk: Desk, one: Decision, named: dict[int, ChildName]) -> dict[str, Any]:
+    child = named.get(one.child) if one.child is not None and one.matter is None else None
+    return {
+        "child": child,
+        "who": child.name if child is not None else "A matter of its own" if one.matter else "No child",
+        "about": one.ground.short if one.ground is not None else "No ground yet",
+        "state": one.state,
+        "at": one.begun_at,
+        "url": desk.url("decision", one.id),
+    }
+
+
+def _asked(one: Decision) -> str:
+    said = one.said("advice")
+    return ", ".join(str(said[key]) for key in ("whom", "team", "reference") if said.get(key)) or "Somebody was asked."
+
+
+def _given(decisions: Sequence[Decision], named: dict[int, ChildName]) -> list[ChildName]:
+    ids = dict.fromkeys(one.child for one in decisions if one.given and one.child is not None and one.matter is None)
+    return sorted((named[id_] for id_ in ids if id_ in named), key=lambda one: one.name)
+
+
+def _there(name: str) -> str:
+    """The address of another feature's page, where it is there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
