@@ -23,8 +23,8 @@ from tests.doors.table import SHOWS_NOTHING, TABLE, Who
 pytestmark = pytest.mark.once
 UNKNOWN = "f" * 32
 KINDS = ("observation", "sample", "achievement", "report", "planning_note", "alert", "nothing")
-#: Libraries' pages and pages before sign-in: tried elsewhere (accounts' tests, the journeys).
-ELSEWHERE = ("account_", "mfa_", "ui:", "web:policy", "accounts:", "register:first_run", "intake:")
+#: Libraries' pages and pages before sign-in: tried elsewhere (accounts' tests, the journeys); sharing: test_sharing_doors.
+ELSEWHERE = ("account_", "mfa_", "ui:", "web:policy", "accounts:", "register:first_run", "intake:", "sharing:")
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +107,16 @@ def test_every_address_is_in_the_table() -> None:
 #: Addresses that take ids of rows that this world does not have, or a seal: tried in their own tests.
 NEEDS_MORE = {
     "journal:step",
+    "visitors:behind",
+    "visitors:end",
+    "visitors:inspection",
     "visitors:lift",
+    "visitors:released",
+    "visitors:show",
+    "visitors:show_sealed",
+    "visitors:shown",
+    "visitors:shown_of",
+    "visitors:take_off",
     "journal:draft",
     "journal:discard",
     "office:renew",

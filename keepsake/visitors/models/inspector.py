@@ -5,7 +5,7 @@ import uuid
 
 from django.db import models
 
-from keepsake.people.references import ADULT, SETTING
+from keepsake.people.references import ADULT, CHILD, SETTING
 
 
 class Training(models.Model):
@@ -90,6 +90,8 @@ class Shown(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="shown")
     record = models.CharField(max_length=32, blank=True)
+    child = models.ForeignKey(CHILD, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40, blank=True)
     version = models.BigIntegerField(null=True)
     sealed = models.BooleanField(default=False)
     at = models.DateTimeField()

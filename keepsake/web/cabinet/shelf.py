@@ -24,13 +24,14 @@ class Begin:
     """Something that a keyholder begins from a file or a record of the cabinet.
 
     `name`: URL name of its page, which takes a place's word (`child-…`, `own`, `matter-…`); from a record it comes with
-    `?record=<id>`. `places`: where it is offered, by the beginning of the word.
+    `?record=<id>`. `places`: where it is offered, by the beginning of the word; `of_record`: on a record alone.
     """
 
     name: str
     label: str
     icon: str
     places: tuple[str, ...] = ("child-", "matter-")
+    of_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,5 @@ def begins(word: str, record: str = "") -> list[Offered]:
     return [
         Offered(reverse(one.name, args=[word]) + query, one.label, one.icon)
         for one in offers
-        if word.startswith(one.places)
+        if word.startswith(one.places) and (record or not one.of_record)
     ]

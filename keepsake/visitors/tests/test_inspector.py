@@ -1,0 +1,299 @@
+"""With an inspector (R26, L1): one page, numbers that a keyholder releases, each record entered as shown, copies as disclosures."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from keepsake.audit.acting import Act
+from keepsake.demo.nursery import World
+from keepsake.people.services.bars import declare_bar
+from keepsake.people.times import today
+from keepsake.records import writing
+from keepsake.records.kinds import kind_of
+from keepsake.records.writing import Entry
+from keepsake.safeguarding.kinds.added import ACTION, AGENCY, PLAN
+from keepsake.safeguarding.services import posting, told
+from keepsake.safeguarding.services.posting import Concern
+from keepsake.safeguarding.services.told import Told
+from keepsake.safeguarding.tests.cabinet_house import Desk, entries, small_world, table
+from keepsake.visitors import inspector
+
+pytestmark = pytest.mark.django_db(databases=("default", "keyring"))
+CANARY = "zzsealedwordszz"
+
+
+@pytest.fixture
+def house() -> World:
+    return small_world(timezone.now())
+
+
+@pytest.fixture
+def samira(house: World) -> Desk:
+    return Desk(house, "samira", "lead")
+
+
+@pytest.fixture
+def leanne(house: World) -> Desk:
+    return Desk(house, "leanne", "manager")
+
+
+def get(desk: Desk, name: str, *args: Any, status: int = 200, **query: Any) -> str:
+    answer = desk.client.get(reverse(f"visitors:{name}", args=args), query)
+    assert answer.status_code == status, (answer.status_code, answer.headers.get("Location"))
+    return str(answer.content.decode())
+
+
+def post(desk: Desk, page: str, *args: Any, status: int = 302, **fields: Any) -> Any:
+    answer = desk.client.post(reverse(f"visitors:{page}", args=args), {"hat": desk.key, **fields})
+    assert answer.status_code == status, answer.content.decode()[-2500:]
+    return answer
+
+
+def worry(house: World, child: str = "kit", *, about: str = "outside", named: tuple[str, ...] = ()) -> None:
+    standing = house.standing("jo", "practitioner", timezone.now())
+    people = frozenset(house.adults[one] for one in named)
+    one = Concern(about, house.children[child], {"seen": CANARY}, standing.now, people)
+    posting.post(standing, one, uuid4())
+
+
+def rang(house: World, child: str = "kit") -> None:
+    standing = house.standing("jo", "practitioner", timezone.now())
+    body = {"to": "Front door", "how": "call", "said": CANARY, "their": "Ms Bell"}
+    told.keep(standing, Told(house.children[child], body, standing.now), uuid4())
+
+
+def add(desk: Desk, child: str, kind: str, adds: str = "", **body: Any) -> None:
+    """By the cabinet's own form."""
+    name, args = ("record_add", (adds, kind)) if adds else ("file_add", (desk.file(child), kind))
+    now = timezone.now().astimezone(desk.world.standing(desk.who, desk.hat).zone)
+    answer = desk.post(name, *args, happened_at=f"{now:%Y-%m-%dT%H:%M}", **body)
+    assert answer.status_code == 302, answer.content.decode()[-2500:]
+
+
+def of_kind(desk: Desk, child: str, name: str) -> str:
+    """The id of the newest record of a kind in a file, from its page."""
+    page = desk.get("cabinet_file", desk.file(child)).content.decode()
+    return re.findall(r'id="c-([0-9a-f]{32})"><a[^>]*>' + name, page)[0]
+
+
+def numbers_of(page: str) -> tuple[str, dict[str, int]]:
+    """From which day it counts, and the numbers to be read over, as the form carries them."""
+    found = dict(re.findall(r'name="(since|read_over)" value="([^"]+)"', page))
+    return found["since"], json.loads(found["read_over"].replace("&quot;", '"'))
+
+
+def begin(desk: Desk) -> str:
+    answer = post(desk, "inspector", name="Pat Quill", authorisation="OF-1234", checked="Card seen, Ofsted rung")
+    return str(answer.headers["Location"].rstrip("/").rsplit("/", 1)[-1])
+
+
+def write(house: World, child: str = "kit") -> str:
+    standing = house.standing("jo", "practitioner", timezone.now())
+    entry = Entry(house.children[child], {"text": "Kit stacked nine blocks."})
+    with Act(standing.actor, standing.now, action="made", clause="D2", purpose="test") as act:
+        made = writing.write(act, standing, kind_of("observation"), [entry], happened_at=standing.now, once=uuid4())
+    return str(made[0].public_id.hex)
+
+
+def test_R26_the_page_is_the_managers_and_the_leads_and_no_other(house: World, leanne: Desk, samira: Desk) -> None:
+    for desk in (leanne, samira):
+        page = get(desk, "inspector")
+        assert "Samira Haddad" in page and "Leanne Whitlow" in page and "Beth Ransome" in page
+        assert "no training entered" in page and "None is released yet" in page and "nobody has said where" in page
+    get(Desk(house, "jo", "practitioner"), "inspector", status=404)
+    get(Desk(house, "grace", "carer"), "inspector", status=404)
+
+
+def test_R26_dates_of_training_are_the_managers_and_say_when_they_are_over(
+    house: World, leanne: Desk, samira: Desk
+) -> None:
+    person = table("people.Adult").objects.get(pk=house.adults["samira"]).public_id.hex
+    day = today(house.standing("leanne", "manager").zone, timezone.now())
+    post(leanne, "trainings", adult=person, sort="lead", on=day.isoformat(), by_whom="The partnership")
+    assert "until" in get(samira, "trainings") and "Designated safeguarding lead" in get(samira, "inspector")
+    old = day.replace(year=day.year - 3)
+    post(leanne, "trainings", adult=person, sort="lead", on=old.isoformat())
+    assert "to be renewed since" in get(leanne, "trainings")
+    post(samira, "trainings", adult=person, sort="lead", on=day.isoformat(), status=404)
+    said = post(leanne, "trainings", adult=person, sort="lead", on=(day + timedelta(days=3)).isoformat(), status=422)
+    assert "not come yet" in said.content.decode()
+    one = table("visitors.Training").objects.order_by("pk").first()
+    post(leanne, "take_off", one.public_id.hex)
+    assert "until" not in get(leanne, "trainings").split("Entered</h2>")[1]
+
+
+def test_R26_what_is_not_kept_here_says_where_it_is(leanne: Desk, samira: Desk) -> None:
+    said = {one.key: f"Cupboard {n}" for n, one in enumerate(inspector.elsewhere())}
+    post(leanne, "elsewhere", **said)
+    page = get(samira, "inspector")
+    assert all(where in page for where in said.values()) and "nobody has said where" not in page
+    get(samira, "elsewhere", status=404)
+
+
+def test_R26_numbers_are_counted_unlocked_read_over_and_released_as_a_page_without_a_child(
+    house: World, samira: Desk, leanne: Desk
+) -> None:
+    worry(house)
+    rang(house)
+    get(samira, "count", status=302)
+    samira.unlock()
+    page = get(samira, "count")
+    since, found = numbers_of(page)
+    assert (found["referrals"], found["waiting"], found["concerns"], found["unsaid"]) == (1, 1, 1, 1)
+    post(samira, "count", since=since, read_over=json.dumps(found))
+    shown = get(leanne, "inspector")
+    assert "Counted by Samira Haddad" in shown and "Kit" not in shown and CANARY not in shown
+    row = table("visitors.Released").objects.get()
+    assert row.numbers == found and all(isinstance(one, int) for one in row.numbers.values())
+
+
+def test_R26_numbers_that_changed_while_they_were_read_are_not_released(house: World, samira: Desk) -> None:
+    samira.unlock()
+    since, read = numbers_of(get(samira, "count"))
+    worry(house)
+    answer = post(samira, "count", since=since, read_over=json.dumps(read), status=409)
+    assert "It changed while you read" in answer.content.decode() and not table("visitors.Released").objects.exists()
+
+
+def test_R26_older_pages_stay_as_they_were(house: World, samira: Desk) -> None:
+    standing = house.standing("samira", "lead", timezone.now())
+    table("visitors.Released").objects.create(
+        setting_id=house.setting, at=standing.now - timedelta(days=300), by_id=house.adults["samira"], since="2025-01-01",
+        numbers={"referrals": 7},
+    )  # fmt: skip
+    old = table("visitors.Released").objects.get().public_id.hex
+    worry(house)
+    samira.unlock()
+    since, read = numbers_of(get(samira, "count"))
+    post(samira, "count", since=since, read_over=json.dumps(read))
+    assert "Earlier pages" in get(samira, "inspector") and "<b>7</b>" in get(samira, "released", old)
+
+
+def test_R26_answers_actions_and_plans_are_told_apart(house: World, samira: Desk) -> None:
+    worry(house)
+    worry(house, "ada")
+    rang(house)
+    samira.unlock()
+    call = of_kind(samira, "kit", "Told already")
+    add(samira, "kit", AGENCY.key, call, subject="Answer", way="call", worker="Ms Bell", advised="Early help")
+    concern = of_kind(samira, "kit", "Concern")
+    add(samira, "kit", ACTION.key, concern, done="Nothing", why_not="Explained by the family, seen by the doctor")
+    add(samira, "kit", PLAN.key, sort="protection", aims="Safe at home")
+    _, found = numbers_of(get(samira, "count"))
+    assert found == {
+        "referrals": 1, "answered": 1, "days": 0, "waiting": 0, "concerns": 2, "no_action": 1, "unsaid": 1,
+        "plans": 1, "workers": 1, "partial": 0,
+    }  # fmt: skip
+    behind = get(samira, "behind", "no_action")
+    assert "Explained by the family" in behind and "Kit" in behind.split("<main")[1] and "Ada" not in behind.split("<main")[1]
+    assert "Answered the same day" in get(samira, "behind", "answered")
+    get(samira, "behind", "nothing", status=404)
+
+
+def test_R16_a_posting_is_not_marked_as_opened_by_being_counted(house: World, samira: Desk) -> None:
+    worry(house)
+    samira.unlock()
+    get(samira, "count")
+    assert table("cabinet.Sealed").objects.filter(opened_at=None).count() == 1
+
+
+def test_R15_a_matter_of_its_own_is_in_no_number(house: World, samira: Desk) -> None:
+    samira.unlock()
+    before = get(samira, "count")
+    worry(house, about="staff", named=("leanne",))
+    after = get(samira, "count")
+    strip = re.compile(r"[A-Za-z0-9]{64}|data-[a-z]+=\"[^\"]*\"|\d+:\d\d|content=\"\d+;[^\"]*\"")
+    assert strip.sub("", before).split("<main")[1] == strip.sub("", after).split("<main")[1]
+
+
+def test_R5_a_file_behind_a_bar_is_not_counted_and_the_page_says_that_one_is_not(house: World, samira: Desk) -> None:
+    worry(house)
+    now = timezone.now()
+    standing = house.standing("leanne", "manager", now)
+    with Act(standing.actor, now, action="x", clause="R5", purpose="test") as act:
+        declare_bar(act, house.adults["samira"], house.children["kit"], "friend")
+    samira.unlock()
+    page = get(samira, "count")
+    assert "A file is not counted" in page and '"concerns": 0' in page.replace("&quot;", '"')
+
+
+def test_L1_a_record_is_entered_as_shown_to_before_it_is_shown(house: World, leanne: Desk) -> None:
+    record, visit = write(house), begin(leanne)
+    kit = table("people.Child").objects.get(pk=house.children["kit"]).public_id.hex
+    listed = get(leanne, "shown_of", visit, kit)
+    assert "nine blocks" not in listed and "Observation" in listed
+    answer = post(leanne, "show", visit, record)
+    page = leanne.client.get(answer.headers["Location"]).content.decode()
+    assert "nine blocks" in page and "Shown to Pat Quill" in page and "OF-1234" in page
+    entry = next(one for one in entries(house) if one["action"] == "shown-to")
+    assert entry["purpose"] == "inspection" and "Quill" not in json.dumps(entries(house))
+    seen = get(leanne, "inspection", visit)
+    assert "Observation, Kit" in seen and "Leanne Whitlow" in seen
+
+
+def test_R3_a_family_sees_that_the_manager_showed_it_and_nothing_of_the_leads(
+    house: World, leanne: Desk, samira: Desk
+) -> None:
+    record = write(house, "ada")
+    subject = table("audit.Subject").objects.filter(child=house.children["ada"], action="shown-to")
+    post(samira, "show", begin(samira), record)
+    assert [one.listed for one in subject] == [False] * len(subject) and subject.exists()
+    post(leanne, "show", begin(leanne), record)
+    assert sum(bool(one.listed) for one in subject.all()) >= 1
+
+
+def test_L1_a_copy_is_a_disclosure_of_the_version_that_left(house: World, leanne: Desk) -> None:
+    record, visit = write(house), begin(leanne)
+    answer = post(leanne, "show", visit, record)
+    shown = answer.headers["Location"].rstrip("/").rsplit("/", 1)[-1]
+    post(leanne, "shown", shown, copy="nonsense", status=404)
+    post(leanne, "shown", shown, copy="paper")
+    row = table("visitors.Shown").objects.get()
+    assert row.copied_as == "paper" and row.copied_at is not None and row.version
+    assert any(one["action"] == "copied-to" for one in entries(house))
+    assert "Copy taken: paper" in get(leanne, "inspection", visit)
+
+
+def test_L1_a_sealed_record_is_shown_and_its_own_file_says_to_whom(house: World, samira: Desk) -> None:
+    worry(house)
+    samira.unlock()
+    record, visit = of_kind(samira, "kit", "Concern"), begin(samira)
+    place = samira.file("kit")
+    assert CANARY not in get(samira, "show_sealed", place, record=record)
+    page = post(samira, "show_sealed", place, record=record, inspection=visit, status=200).content.decode()
+    assert CANARY in page and "Shown to Pat Quill" in page
+    post(samira, "show_sealed", place, record=record, inspection=visit, copy="paper", status=200)
+    shown = table("visitors.Shown").objects.order_by("pk")
+    assert [(one.sealed, one.record, one.child_id, one.copied_as) for one in shown] == [
+        (True, "", None, ""),
+        (True, "", None, "paper"),
+    ]
+    beside = samira.get("cabinet_record", record).content.decode()
+    assert "Shown to an inspector" in beside and "OF-1234" in beside and "A copy on paper" in beside
+    sealed = [json.dumps(one) for one in entries(house) if one["action"] == "shown-to" and "opened:" in json.dumps(one)]
+    assert sealed and not any('"child"' in one for one in sealed)
+
+
+def test_L1_nobody_shows_what_they_may_not_read_and_nothing_after_the_visit(
+    house: World, samira: Desk, leanne: Desk
+) -> None:
+    visit = begin(samira)
+    letter = write(house)
+    post(samira, "end", visit)
+    post(samira, "show", visit, letter, status=404)
+    get(Desk(house, "jo", "practitioner"), "inspection", visit, status=404)
+    post(Desk(house, "jo", "practitioner"), "show", begin(leanne), letter, status=404)
+    said = post(leanne, "inspector", name="", authorisation="", checked="", status=422)
+    assert "Nothing is written here yet." in said.content.decode()
+
+
+def test_R26_the_page_prints_as_pdf(leanne: Desk) -> None:
+    answer = leanne.client.get(reverse("visitors:paper"))
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
+    assert b"pdfaid:part" in answer.content

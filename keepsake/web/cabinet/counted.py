@@ -1,0 +1,82 @@
+"""What a keyholder counts while the cabinet is open (R26): each feature with sealed kinds says in its shop window what of a
+file counts as what (`counted`: path of a function), and no feature is imported by another.
+
+Matters of their own are counted by nobody: a number would tell whoever is left out that there is one (R15).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+from keepsake.cabinet.opened import Opened
+from keepsake.cabinet.rows import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Somebody outside was told. `record`: where it stands; `answered_at`, `answer`: what came back; `instead_of`: records
+    that say the same, and are not counted beside it."""
+
+    record: UUID
+    child: int | None
+    at: datetime
+    to: str
+    answered_at: datetime | None = None
+    answer: str = ""
+    instead_of: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """A concern. `acted`: something was done; else `why_not`, which is empty where nothing is said."""
+
+    record: UUID
+    child: int | None
+    at: datetime
+    acted: bool
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A child has a plan. `worker`: one that comes with a social worker."""
+
+    record: UUID
+    child: int
+    at: datetime
+    sort: str
+    worker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one feature found in one file."""
+
+    referrals: tuple[Referral, ...] = ()
+    worries: tuple[Worry, ...] = ()
+    plans: tuple[Planned, ...] = ()
+
+
+def counted(opened: Opened, children: Iterable[int | None]) -> Counted:
+    """What every feature finds in these children's files (None: the setting's own). Nothing is marked as opened by it."""
+    found: list[Counted] = []
+    for child in children:
+        rows = [one for one in opened.index(child) if not one.fault]
+        for config in apps.get_app_configs():
+            for path in getattr(config, "counted", ()):
+                found.append(import_string(path)(opened, child, rows))
+    referrals = [one for each in found for one in each.referrals]
+    twice = {id_ for one in referrals for id_ in one.instead_of}
+    return Counted(
+        tuple(one for one in referrals if one.record not in twice),
+        tuple(one for each in found for one in each.worries),
+        tuple(one for each in found for one in each.plans),
+    )
+
+
+#: What a feature names: (opened, child, the file's records without their words) → what it finds.
+Rows = list[Sealed]
