@@ -34,8 +34,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ConsentKind:
-    """One kind of consent. `months`: how long a yes holds, 0 until it is withdrawn. `does`: what the nursery does, to families;
-    `staff`: to staff; both by what holds: yes, no, silence."""
+    """One kind of consent. `months`: how long a yes holds, 0 until it is withdrawn. `does`: what families read that the nursery
+    does, done or not (yes, no), and nothing of whether anybody has answered (R1); `staff`: to staff, by yes, no, silence."""
 
     key: str
     group: str
@@ -56,12 +56,16 @@ class ConsentKind:
     source: str
 
     def state(self, holds: bool | None) -> str:
-        """What an outcome is called in `does` and `staff`."""
+        """What an outcome is called in `staff`."""
         return "silence" if holds is None else "yes" if holds else "no"
 
     def done(self, holds: bool | None) -> bool:
         """Whether the nursery does it: a yes, or a silence under which it goes on."""
         return self.silence == "goes_on" if holds is None else holds
+
+    def told(self, holds: bool | None) -> str:
+        """What a family reads that the nursery does now."""
+        return self.does["yes" if self.done(holds) else "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,9 @@ def _kind(one: Mapping[str, Any]) -> ConsentKind:
             raise ValueError(f"{key}: {rule} says {one[rule]!r}, which means nothing.")
     if not one["ways"] or set(one["ways"]) - set(WAYS) or set(one["matrix"]) - set(HATS):
         raise ValueError(f"{key}: a way of answering, or a hat, that there is not.")
-    for texts in (one["does"], one["staff"]):
-        if set(texts) != set(STATES):
-            raise ValueError(f"{key}: say what is done for each of {', '.join(STATES)}.")
+    for texts, states in ((one["does"], STATES[:2]), (one["staff"], STATES)):
+        if set(texts) != set(states):
+            raise ValueError(f"{key}: say what is done for each of {', '.join(states)}.")
     return ConsentKind(
         **{name: one[name] for name in ("key", "group", "name", "short", "wording", "source", *WORDS)},
         ways=tuple(one["ways"]),

@@ -73,7 +73,7 @@ def _own(
         words.text,
         words.key,
         answer,
-        kind.does[kind.state(holds)],
+        kind.told(holds),
         kind.done(holds),
         waits,
         whole_day(day) if day else "",

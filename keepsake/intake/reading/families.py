@@ -44,10 +44,11 @@ def add(child: Child, more: Child) -> None:
         if not any(compare_key(contact.name) == compare_key(other.name) and contact.name for other in child.contacts):
             contact.order = len(child.contacts) + 1
             child.contacts.append(contact)
-    for name, text in more.particulars.items():
-        mine = child.particulars.get(name, "")
-        if text not in mine.split("\n"):
-            child.particulars[name] = f"{mine}\n{text}" if mine else text
+    for held, told in ((child.particulars, more.particulars), (child.consents, more.consents)):
+        for name, text in told.items():
+            mine = held.get(name, "")
+            if text not in mine.split("\n"):
+                held[name] = f"{mine}\n{text}" if mine else text
     child.room = child.room or more.room
     child.known_as, child.middle = child.known_as or more.known_as, child.middle or more.middle
     child.start, child.leave = child.start or more.start, child.leave or more.leave

@@ -19,6 +19,7 @@ CARERS = {
     "grandmother": "Grandmother",
     "grandfather": "Grandfather",
 }
+_AGREED = words("consent consents permission permissions")
 ADULTS = frozenset([*CARERS, "contact", "emergency", "collector"])
 _NEEDS_NUMBER = frozenset([("p",), ("c",), ("pg",), ("adult",), ("person",)])
 # Single words that say what a column is even in the middle of a longer name.
@@ -60,6 +61,15 @@ def is_known(header: str) -> bool:
         return False
     read = _exact(book, found) or _with_subject(book, found, guess=False)
     return read is not None and read.sure and read.who != "unknown"
+
+
+@lru_cache(maxsize=4096)
+def is_of_consent(header: str) -> bool:
+    """Whether a column says what parents agreed to: by its whole name, or by a word for it in a name that is left out."""
+    book, found = vocabulary(), tokens(header)
+    if interpret(header).who != "left out":
+        return False
+    return " ".join(found) in book.consents or any(word in _AGREED for word in found)
 
 
 def _exact(book: Vocabulary, found: tuple[str, ...]) -> Header | None:

@@ -9,6 +9,7 @@ from keepsake.intake.reading import evidence
 from keepsake.intake.reading.choices import Choices
 from keepsake.intake.reading.columns import Column, arrange
 from keepsake.intake.reading.header_rows import HeaderRow, find_header, repeats
+from keepsake.intake.reading.headers import is_of_consent
 from keepsake.intake.reading.meanings import SINGLE, of_adult
 from keepsake.intake.reading.refusals import Refused
 from keepsake.intake.reading.report import Fault, Question
@@ -169,5 +170,7 @@ def left_out_columns(register: Register, *, several: bool) -> list[Fault]:
         reason = "column_left_out" if column.header else "column_without_name"
         name = f"“{column.header}”" if column.header else f"Column {column.index + 1} has no name, and"
         message = f"{name} is not brought in."
+        if is_of_consent(column.header):
+            message = f"{name} counts for nothing: what it says waits on each child’s page until somebody confirms it."
         named.append(Fault(register.header.line, column.index + 1, reason, message, column.header, sheet=sheet))
     return named

@@ -87,7 +87,8 @@ class Contact:
 
 @dataclass(slots=True)
 class Child:
-    """One child of the file. ``particulars`` holds every other value by its meaning, as the file says it."""
+    """One child of the file. ``particulars`` holds every other value by its meaning, as the file says it; ``consents`` what it
+    says of them, by the column's name: it counts for nothing until a person confirms it (R9)."""
 
     line: int
     first: str
@@ -104,6 +105,7 @@ class Child:
     particulars: dict[str, str] = field(default_factory=dict)
     sheet: str = ""
     lines: list[int] = field(default_factory=list)
+    consents: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -266,6 +268,8 @@ def _particulars(child: Child) -> dict[str, Any]:
     if child.key_person:
         found["key_person"] = child.key_person
     found |= {name: day.isoformat() for name, day in (("start", child.start), ("leave", child.leave)) if day}
+    if child.consents:
+        found["consents"] = child.consents
     if child.contacts:
         found["contacts"] = [
             {

@@ -9,6 +9,7 @@ from keepsake.intake.reading import dates, names, people
 from keepsake.intake.reading.cells import forbidden_character, one_line, says_nothing
 from keepsake.intake.reading.columns import Column
 from keepsake.intake.reading.faults import Faults, quoted
+from keepsake.intake.reading.headers import is_of_consent
 from keepsake.intake.reading.meanings import SINGLE, of_adult
 from keepsake.intake.reading.report import Child
 from keepsake.intake.reading.sheets import Row
@@ -36,11 +37,14 @@ class Layout:
     joined: dict[str, list[Column]] = field(default_factory=dict)
     adults: dict[tuple[str, int], list[tuple[Column, str]]] = field(default_factory=dict)
     identity: list[Column] = field(default_factory=list)
+    consents: list[Column] = field(default_factory=list)
     birthdays: dates.Window = field(init=False)
     stays: dates.Window = field(init=False)
 
     def __post_init__(self) -> None:
         for column in self.columns:
+            if column.meaning is None and column.known and not column.given and is_of_consent(column.header):
+                self.consents.append(column)
             if column.meaning is None or not column.trusted:
                 continue
             if adult := of_adult(column.meaning):
@@ -75,6 +79,7 @@ def read_row(layout: Layout, row: Row, room: str, faults: Faults) -> Child:
     child.key_person = "" if says_nothing(layout.text(row, "key_person")) else one_line(layout.text(row, "key_person"))
     _read_stay(layout, row, child, faults)
     _read_particulars(layout, row, child)
+    _read_consents(layout, row, child)
     read_adults(layout, row, child, faults)
     return child
 
@@ -231,6 +236,14 @@ def _read_particulars(layout: Layout, row: Row, child: Child) -> None:
             f"{column.header}: {text}" if several and column.header else text for column, text in told
         )
     _read_address(layout, row, child)
+
+
+def _read_consents(layout: Layout, row: Row, child: Child) -> None:
+    """Word for word, by the column's name: nothing follows from it (R9)."""
+    for column in layout.consents:
+        text = row.cells[column.index].strip() if column.index < len(row.cells) else ""
+        if not says_nothing(text) or text.casefold() in ("no", "n"):
+            child.consents[column.header] = text
 
 
 def _read_address(layout: Layout, row: Row, child: Child) -> None:

@@ -39,6 +39,7 @@ class Vocabulary:
     child: dict[str, str]
     adult: dict[str, str]
     left_out: frozenset[str]
+    consents: frozenset[str]
     subjects: tuple[tuple[tuple[str, ...], str], ...]
     ordinals: dict[str, int]
     sheets: dict[str, frozenset[str]]
@@ -68,17 +69,20 @@ def vocabulary() -> Vocabulary:
     adult: dict[str, list[str]] = raw["adult"]  # type: ignore[assignment]
     subjects: dict[str, list[str]] = raw["subjects"]  # type: ignore[assignment]
     left_out: list[list[str]] = raw["left_out"]  # type: ignore[assignment]
+    consents: list[str] = raw["consents"]  # type: ignore[assignment]
     sheets: dict[str, list[str]] = raw["sheets"]  # type: ignore[assignment]
     ordinals: dict[str, int] = raw["ordinals"]  # type: ignore[assignment]
     order = {subject: at for at, subject in enumerate(subjects)}
     phrases = {tokens(phrase): subject for subject, listed in reversed(subjects.items()) for phrase in listed}
     of_child, of_adult = _table(child), _table(adult)
-    others = frozenset(" ".join(tokens(phrase)) for group in left_out for phrase in group)
+    of_consents = frozenset(" ".join(tokens(phrase)) for phrase in consents)
+    others = of_consents | {" ".join(tokens(phrase)) for group in left_out for phrase in group}
     known = {word for phrase in (*of_child, *of_adult, *others) for word in phrase.split()}
     return Vocabulary(
         child=of_child,
         adult=of_adult,
         left_out=others,
+        consents=of_consents,
         words=frozenset(known | set(_words()[0]) | {word for phrase in phrases for word in phrase}),
         subjects=tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), order[item[1]], item[0]))),
         ordinals=ordinals,

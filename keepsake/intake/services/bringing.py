@@ -19,7 +19,7 @@ from keepsake.intake.services.alike import decide, here_already
 from keepsake.intake.services.correcting import rest_of
 from keepsake.intake.services.plan import Plan, families, plan_of, rooms_named
 from keepsake.intake.services.preview import look_over, whole_report
-from keepsake.intake.services.records import entries_of, restrictions_of
+from keepsake.intake.services.records import consents_of, entries_of, restrictions_of
 from keepsake.people.bulk import insert, spans_of
 from keepsake.people.errors import Invalid
 from keepsake.people.queries import directory
@@ -142,13 +142,20 @@ def _make_ready(
     places = {child: place for place, child in ready.children.items()}
     to_add: dict[int, list[int]] = {}
     for place, child in plan.same.items():
-        if place in plan.said:
+        if place in plan.said or report.children[place].consents:
             to_add.setdefault(child, []).append(place)
     total = len(places) + len(to_add)
 
     def entries(child: int) -> list[KindEntry]:
         if child not in places:
-            return [one for place in to_add[child] for one in restrictions_of(child, plan.said[place])]
+            return [
+                one
+                for place in to_add[child]
+                for one in (
+                    *consents_of(report.children[place], child),
+                    *restrictions_of(child, plan.said.get(place, ())),
+                )
+            ]
         at = places[child]
         return entries_of(report.children[at], child, ready.adults, plan.said.get(at, ()), plan.cut.get(at, ()))
 

@@ -38,7 +38,13 @@ def entries_of(
     made.alerts()
     made.people()
     made.rest(cut, {one.text for one in said})
-    return [*made.entries, *restrictions_of(pk, said)]
+    return [*made.entries, *consents_of(child, pk), *restrictions_of(pk, said)]
+
+
+def consents_of(child: Child, pk: int) -> Iterator[KindEntry]:
+    """What the file says of consents, a record for each column: it waits for a person, and counts for nothing until then (R9)."""
+    for header, text in child.consents.items():
+        yield _entry("consent_read", pk, {"column": header[:200], "text": text[:LONGEST_NOTE], "line": child.line})
 
 
 def restrictions_of(pk: int, said: Sequence[Restriction]) -> Iterator[KindEntry]:

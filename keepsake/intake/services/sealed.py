@@ -51,7 +51,9 @@ def report_of(row: Import) -> Report | None:
         found = pickle.loads(plain)  # noqa: S301
     except (AttributeError, ImportError, TypeError):
         return None
-    return found if isinstance(found, Report) else None
+    if not isinstance(found, Report) or not all(hasattr(child, "consents") for child in found.children):
+        return None
+    return found
 
 
 def put_json(row: Import, what: str, said: dict[str, Any], now: datetime) -> None:

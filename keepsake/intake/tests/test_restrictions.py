@@ -156,10 +156,13 @@ def test_R9_parental_responsibility_is_the_files_own_word_and_null_where_it_says
     assert said == ["Y", "to be confirmed", None]
 
 
-def test_R9_consents_are_named_and_never_brought_in() -> None:
-    report = of("Child,DOB,Photo consent,Outings consent", "Ada Okoro,14/02/2023,Yes,No")
-    assert report.children[0].particulars == {}
-    assert [(w.column, w.reason) for w in report.warnings] == [(3, "column_left_out"), (4, "column_left_out")]
+def test_R9_consents_are_named_kept_as_the_file_says_them_and_count_for_nothing() -> None:
+    report = of("Child,DOB,Photo consent,Outings consent,Fees", "Ada Okoro,14/02/2023,Yes,No,30")
+    child = report.children[0]
+    assert child.particulars == {}
+    assert child.consents == {"Photo consent": "Yes", "Outings consent": "No"}
+    assert [(w.column, w.reason) for w in report.warnings] == [(column, "column_left_out") for column in (3, 4, 5)]
+    assert ["until somebody confirms it" in w.message for w in report.warnings] == [True, True, False]
 
 
 def test_what_is_said_of_who_may_collect_is_kept_where_nothing_else_is_said_of_the_adult() -> None:

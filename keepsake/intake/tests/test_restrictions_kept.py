@@ -88,3 +88,12 @@ def test_R9_two_rows_that_are_one_child_keep_what_both_say(home: House) -> None:
     assert {tie.adult.first_name for tie in model("people.CarerTie").objects.all()} == {"Grace", "Sam"}
     assert "Uncle may not collect" in str(home.bodies("Ada", "file_note"))
     assert len(home.bodies("Ada", "caution")) == 1
+
+
+def test_R9_what_a_file_says_of_consents_is_kept_and_opens_nothing(home: House) -> None:
+    data = b"Child,DOB,Parent 1,Photo consent,Outings consent\nAda Okoro,14/02/2023,Grace Okoro,Yes (mum),No\n"
+    home.bring(data)
+    said = [(one["column"], one["text"]) for one in home.bodies("Ada", "consent_read")]
+    assert sorted(said) == [("Outings consent", "No"), ("Photo consent", "Yes (mum)")]
+    assert model("policy.Consent").objects.count() == 0
+    assert not model("records.Record").objects.filter(kind="consent").exists()
