@@ -191,7 +191,11 @@ def test_R26_answers_actions_and_plans_are_told_apart(house: World, samira: Desk
         "plans": 1, "workers": 1, "partial": 0,
     }  # fmt: skip
     behind = get(samira, "behind", "no_action")
-    assert "Explained by the family" in behind and "Kit" in behind.split("<main")[1] and "Ada" not in behind.split("<main")[1]
+    assert (
+        "Explained by the family" in behind
+        and "Kit" in behind.split("<main")[1]
+        and "Ada" not in behind.split("<main")[1]
+    )
     assert "Answered the same day" in get(samira, "behind", "answered")
     get(samira, "behind", "nothing", status=404)
 
