@@ -6,11 +6,22 @@ from uuid import uuid4
 from django.apps import apps
 from django.utils import timezone
 
+from keepsake.audit.acting import Act
 from keepsake.bench.driving import Case, Client
 from keepsake.bench.filling import COMMON, RARE
 from keepsake.demo.nursery import World
+from keepsake.records.kinds import kind_of
+from keepsake.records.writing import Entry, write
 
 EMPTY = "empty page"
+#: A record that is locked at rest against one that stands open, read by the same reader.
+OPEN, LOCKED = "record page, manager", "personal record page, manager"
+
+TALK = {
+    "way": "call",
+    "with_whom": "Asthma nurse, Fernleigh surgery",
+    "said": "The nurse told how the new spacer is held, and that one puff at a time is right. " * 3,
+}
 
 
 def cases(world: World, port: int) -> list[Case]:
@@ -19,6 +30,7 @@ def cases(world: World, port: int) -> list[Case]:
     carer, left = Client(port, world.accounts["carer"]), Client(port, world.accounts["left"])
     mine, gone = (_child(world.children[key]) for key in ("c0", "c1"))
     one = _newest(world, world.children["c0"])
+    talk = on_file(world, world.children["c0"])
     return [
         Case(EMPTY, lambda: jo.get("/bench/empty/")),
         Case("timeline, practitioner", lambda: jo.get("/journal/")),
@@ -28,6 +40,8 @@ def cases(world: World, port: int) -> list[Case]:
         Case("timeline, carer", lambda: carer.get(f"/family/{mine}/")),
         Case("timeline, carer of one who left", lambda: left.get(f"/family/{gone}/")),
         Case("record page", lambda: jo.get(f"/journal/record/{one}/")),
+        Case(OPEN, lambda: manager.get(f"/journal/record/{one}/")),
+        Case(LOCKED, lambda: manager.get(f"/office/record/{talk}/")),
         _observation(jo, mine),
         _search("search, practitioner, common word", jo, "/journal/search/", COMMON),
         _search("search, manager, common word", manager, "/journal/search/", COMMON),
@@ -52,6 +66,15 @@ def _observation(jo: Client, child: str) -> Case:
 def _search(name: str, client: Client, path: str, word: str) -> Case:
     marks = client.marks(path)
     return Case(name, lambda: client.post(path, marks | {"q": word}))
+
+
+def on_file(world: World, child: int) -> str:
+    """A talk with somebody of an agency, written by the manager through the verbs; gives its public id."""
+    manager, kind = world.standing("leanne", "manager", timezone.now()), kind_of("talk")
+    body = {one.key: one.empty for one in kind.fields} | TALK
+    with Act(manager.actor, manager.now, action="talk.written", clause="E1", purpose="bench") as act:
+        made = write(act, manager, kind, [Entry(child, body)], happened_at=manager.now, once=uuid4(), state="staff")
+    return str(made[0].public_id.hex)
 
 
 def _child(pk: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from keepsake.bench import cabinet, importing, packing, printing
-from keepsake.bench.cases import EMPTY
+from keepsake.bench.cases import EMPTY, LOCKED, OPEN
 from keepsake.bench.driving import Timed
 
 #: The goals of the project, as ratios.
@@ -20,8 +20,10 @@ GOALS = {
     "new observation": 2.5,
 }
 AUDIT_GOALS = {"sqlite": 0.4, "postgresql": 0.6}
-#: Search against the timeline of the same reader.
-SEARCH_AGAINST = {
+#: What is held against another case of the same run: search against the timeline of the same reader, what is locked at rest
+#: against what stands open.
+AGAINST = {
+    LOCKED: (OPEN, None),
     "search, practitioner, common word": ("timeline, practitioner", None),
     "search, manager, common word": ("timeline, manager", None),
     "search, manager, rare word": ("timeline, manager", None),
@@ -74,7 +76,7 @@ def lines_of(found: dict[str, Timed], sql: list[float]) -> tuple[Line, ...]:
     floor, rows = found[EMPTY].p50, statistics.median(sql)
     made = []
     for name, timed in found.items():
-        against, goal = SEARCH_AGAINST.get(name, ("", GOALS.get(name)))
+        against, goal = AGAINST.get(name, ("", GOALS.get(name)))
         to_empty = timed.p50 / floor
         to_other = timed.p50 / found[against].p50 if against else None
         ratio = to_other if against else to_empty
