@@ -130,7 +130,7 @@ def of_step(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
     first = desk.opened.read(id_)
     if first.adds is None:
         raise Refused
-    return redirect(desk.url("decision", first.adds.hex))
+    return redirect(desk.url("decision", desk.read(first.adds.hex).id))
 
 
 METHODS = ("GET", "POST")

@@ -11,13 +11,17 @@ from keepsake.cabinet.errors import CabinetError
 from keepsake.people.errors import Invalid
 from keepsake.people.queries import directory
 from keepsake.people.times import today
+from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
+from keepsake.policy.vocabulary import Facts
+from keepsake.records.sealed.sight import may_read
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.forms.giving import ReceiptForm
 from keepsake.sharing.given import Given, given_of, givens, holdings, manifest
 from keepsake.sharing.giving.held import corrected, corrected_among
+from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.services import giving
 from keepsake.sharing.views.common import frame, hexed, plain_page, sealed_page, shown, told
 from keepsake.sharing.ways import ways
@@ -94,7 +98,7 @@ def receipt(request: HouseRequest, desk: Desk, id_: UUID, given: UUID) -> HttpRe
 def held(request: HouseRequest, desk: Desk, child: UUID) -> HttpResponse:
     """GET: who holds which version of what about a child, folded from its decisions; what was corrected since."""
     found = directory.child_in_setting(hexed(child), request.standing.setting)
-    if found is None:
+    if found is None or not _opens(request, desk, found.id):
         raise Refused
     decisions = desk.decisions_of(found.id)
     rows = holdings(decisions)
@@ -142,6 +146,13 @@ def panel(request: HouseRequest, desk: Desk, decision: Decision) -> dict[str, An
         "give_url": desk.url("give", decision.id),
         "corrected": len(corrected(desk, decision)),
     }
+
+
+def _opens(request: HouseRequest, desk: Desk, child: int) -> bool:
+    """Whether decisions about this child are for this reader here: not behind a bar (R5)."""
+    if desk.sealed:
+        return may_read(request.standing, child)
+    return may(request.standing, "read", Facts(None, request.standing.setting, child, PLAIN.shelf))
 
 
 def _read(desk: Desk, id_: UUID, given: UUID) -> tuple[Decision, Given]:
