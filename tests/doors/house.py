@@ -17,6 +17,7 @@ from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
 from keepsake.safeguarding.tests.slot_house import fill_cabinet
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Mgrname", "Qmgr", ("manager",), sign_in="mgr"),
@@ -71,6 +72,8 @@ RECORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "concern boss": ("leanne", "manager", "one", "development", "seen", ""),
     "form mum": ("mum", "carer", "one", "registration", "notes", "mum"),
     "admission one": ("leanne", "manager", "one", "admission", "notes", ""),
+    "consent mum": ("leanne", "manager", "one", "consent", "said", "mum"),
+    "consent dad": ("leanne", "manager", "one", "consent", "said", "dad"),
     "talk other": ("red", "practitioner", "one", "talk", "said", ""),
 }
 REQUIRED: dict[str, dict[str, Any]] = {
@@ -79,6 +82,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "alert": {"sort": "allergy"},
     "letter": {"direction": "in", "way": "post", "subject": "A letter"},
     "development": {"short": "Speech"},
+    "consent": {"asked": "outings", "title": "Walks", "answer": "yes", "way": "verbal", "edition": "house"},
     "talk": {"way": "door", "why": "To plan", "changes": ["no"]},
 }
 
@@ -109,6 +113,7 @@ class House:
         return str(apps.get_model("people", model).objects.get(pk=pk).public_id.hex)
 
 
+@remembered
 def build(now: datetime | None = None) -> House:
     """Make it all."""
     now = now or timezone.now()

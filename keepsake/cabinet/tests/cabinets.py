@@ -11,6 +11,7 @@ from keepsake.audit.chain import Actor
 from keepsake.cabinet import keyholders, setup, slot, unlocking
 from keepsake.cabinet.opened import Opened
 from keepsake.people.tests.nurseries import NOW, Nursery, nursery_called
+from tools.remembering import remembered
 
 PASSPHRASES = {
     "Samira": "thimble lantern otter gravel",
@@ -77,6 +78,7 @@ class Room:
         return opened
 
 
+@remembered
 def room_called(name: str = "Larch Hill", *, begun: bool = True, finished: bool = True) -> Room:
     """Samira and Leanne hold keys, Viv stands above them, Jo posts; Ada and Ben are children here."""
     room = Room(nursery_called(name))

@@ -28,6 +28,7 @@ from keepsake.people.services.rooms import open_room
 from keepsake.people.services.staff import take_on
 from keepsake.policy.standing import Standing, standing_of
 from keepsake.records.bodies import decode
+from tools.remembering import remembered
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -178,6 +179,7 @@ class Browser(Client):
         return self.post(reverse(f"intake:{name}", args=args), {"hat": self.key, **said})
 
 
+@remembered
 def house(name: str = "Larch Hill", now: datetime = NOW) -> House:
     """A nursery with Max, its manager, and two rooms."""
     with Act(

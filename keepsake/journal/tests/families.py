@@ -22,6 +22,7 @@ from keepsake.records.attachments.arriving import arrive
 from keepsake.records.attachments.holding import Chosen
 from keepsake.records.attachments.preparing import prepare
 from keepsake.records.kinds import kind_of
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -41,6 +42,7 @@ CARERS = (
 )
 
 
+@remembered
 def small_nursery(now: datetime) -> World:
     """Wrens, three children in it, two of them siblings; two carers of one of those, one of them of both."""
     return make_nursery("Hazel Row", now, staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True)

@@ -20,6 +20,7 @@ from keepsake.records.attachments.arriving import arrive
 from keepsake.records.attachments.holding import Chosen
 from keepsake.records.attachments.preparing import prepare
 from keepsake.records.kinds import kind_of
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -41,6 +42,7 @@ CARERS = (
 )
 
 
+@remembered
 def small_world(now: datetime) -> World:
     """Larch House: Ada, Idris and Wen in Wrens with Jo and Noreen, Hana in Pebbles with Beth."""
     return make_nursery("Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True)

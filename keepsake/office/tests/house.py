@@ -14,6 +14,7 @@ from django.urls import reverse
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.office.services.talks import TalkSheet, write_talk
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -37,6 +38,7 @@ CARERS = (
 SAID = {"way": "door", "why": "To plan the drop-off", "said": "She works late on Mondays.", "changes": ["no"]}
 
 
+@remembered
 def small_world(now: datetime) -> World:
     """Larch House: Ada and Idris in Wrens with Jo, Noreen and Callum, Hana in Pebbles with Beth, who is deputy too."""
     return make_nursery("Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True)

@@ -28,6 +28,7 @@ from keepsake.people.services.staff_rooms import assign_room
 from keepsake.policy.standing import Standing, standing_of
 from keepsake.records.kinds import kind_of
 from keepsake.register.services import records
+from tools.remembering import remembered
 
 PASSWORD = "pear-boat-umbrella"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -178,6 +179,7 @@ class Browser(Client):
         return answer.content.decode()
 
 
+@remembered
 def house(name: str = "Larch House") -> House:
     """Max manages, Lena leads safeguarding, Pia works in Wrens, Stu is a student without a room, Nora works in Pebbles
     and is Ada's mother's sister in no record: she is a carer of Bo. Ada is in Wrens, Bo in Pebbles, Cy is to come."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -27,6 +28,7 @@ CHILDREN = (
 CARERS = (Carer("grace", "Grace", "Okoro", (CarerOf("ada", "mum"),), sign_in="grace"),)
 
 
+@remembered
 def small_world(now: datetime, *, ready: bool = True) -> World:
     """Larch House; `ready`: with its cabinet, which Leanne and Samira hold keys of."""
     world = make_nursery(

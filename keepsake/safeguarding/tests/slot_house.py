@@ -21,6 +21,7 @@ from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.safeguarding.figures import open_minutes
 from keepsake.safeguarding.services.numbers import RotaLine, keep
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -61,6 +62,7 @@ NUMBERS = {
 WEEK = tuple(range(1, 8))
 
 
+@remembered
 def make(now: datetime, *, ready: bool = True, holders: tuple[str, ...] = ("samira", "leanne", "beth")) -> World:
     """The nursery; with a cabinet that takes postings, unless `ready` is said to be false."""
     world = make_nursery(
