@@ -35,7 +35,7 @@ def set_up_cabinet(world: World) -> None:
     keyholding.ask(manager, world.adults["samira"], above=False)
     lead = world.standing(*samira, at)
     keyholding.join(lead, other)
-    opened = _open(world, "leanne", "manager", at)
+    opened = open_cabinet(world, "leanne", "manager", at)
     keyholding.admit(manager, opened, world.adults["samira"])
     for standing, passphrase in ((manager, hers), (lead, other)):
         keyholding.try_passphrase(standing, passphrase)
@@ -66,12 +66,12 @@ def write_sealed(world: World) -> None:
     first = None
     for after, place, kind, body in _added(kit):
         when = at + after
-        samira, opened = world.standing("samira", "lead", when), _open(world, "samira", "lead", when)
+        samira, opened = world.standing("samira", "lead", when), open_cabinet(world, "samira", "lead", when)
         first = first or opened.file(world.children["kit"])[0].id
         adds = first if kind is added.ACTION else None
         filing.add(samira, opened, kind, place, Sheet(body, when, adds))
     when = at + timedelta(days=1, hours=7)
-    samira, opened = world.standing("samira", "lead", when), _open(world, "samira", "lead", when)
+    samira, opened = world.standing("samira", "lead", when), open_cabinet(world, "samira", "lead", when)
     due = {"what": "Ask Kit’s mum how the week was, and whether the food bank helped."}
     due_on = (world.now + timedelta(days=2)).date()
     filing.add(samira, opened, added.TASK, kit, Sheet(due, when, owner=world.adults["samira"], due_on=due_on))
@@ -153,7 +153,8 @@ def _file_of(world: World, key: str) -> Place:
     return Place(f"{CHILD}{child.public_id}", child)
 
 
-def _open(world: World, who: str, hat: str, at: datetime) -> Opened:
+def open_cabinet(world: World, who: str, hat: str, at: datetime) -> Opened:
+    """What this keyholder's key opens then; `unlocking.lock(SESSION)` shuts it."""
     passphrase = PASSPHRASES[who, hat]
     unlocked = unlocking.unlock(
         setting=world.setting, adult=world.adults[who], passphrase=passphrase, session_key=SESSION,

@@ -57,6 +57,7 @@ class SafeguardingConfig(AppConfig):
         Panel("today", f"{PANELS}.first_page", ("manager",), 90),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
         Panel("door", f"{PANELS}.whom_to_tell", STAFF, 10),
+        Panel("advice", f"{PANELS}.whom_to_ask", HOLDERS, 10),
     )
     cabinet_pages = {
         "home": "safeguarding:cabinet",

@@ -32,7 +32,7 @@ def script(decision: Decision, how_old: str, names: Iterable[tuple[str, str]]) -
     if concern:
         found.append(f"What worries us: {concern}")
     if ground is not None and ground.sort == "safety":
-        found.append(f"Our question of law: {ground.name[0].lower()}{ground.name[1:]}. We are not sure that it is so.")
+        found.append(f"What we ask ourselves: {ground.name[0].lower()}{ground.name[1:]}. We are not sure.")
     match decision.agreement:
         case "given":
             found.append("A parent was asked, and agreed that we speak to you.")

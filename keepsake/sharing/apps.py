@@ -8,7 +8,7 @@ from keepsake.web.spots import Panel
 
 HOLDERS = ("manager", "lead")
 KINDS = "keepsake.sharing.kinds.decision"
-ONE = ("decision", "step", "words", "asking", "follow", "follow_done", "close")
+ONE = ("decision", "step", "record", "asking", "follow", "follow_done", "close")
 #: The pages on which the tab is marked as the current one.
 PAGES = (
     "sharing:begin",
@@ -28,13 +28,14 @@ class SharingConfig(AppConfig):
     kinds = (f"{KINDS}.PLAIN", f"{KINDS}.SEALED", f"{KINDS}.STEP")
     navigation = (
         Place("sharing:home", "Sharing", "handshake", HOLDERS, 50, "sharing", ("tabs",), covers=PAGES),
-        Place("sharing:home", "Sharing", "handshake", ("lead",), 50, "sharing", ("dock",), covers=PAGES),
-        # A phone's dock has five places, and the manager's are taken: there it stands in the menu of the hat.
-        Place("sharing:home", "Sharing", "handshake", ("manager",), 858, "sharing", ("account",), covers=PAGES),
+        # A phone's dock has five places, and they are taken: there it stands in the menu of the hat.
+        Place("sharing:home", "Sharing", "handshake", HOLDERS, 858, "sharing", ("account",), covers=PAGES),
     )
     panels = (
         Panel("child", "keepsake.sharing.views.panels.child_panel", ("manager",), 60),
         Panel("own", "keepsake.sharing.views.panels.own_panel", ("carer",), 30),
+        Panel("today", "keepsake.sharing.views.home.panel", ("manager",), 25),
+        Panel("room", "keepsake.sharing.views.home.panel", ("lead",), 25),
     )
     #: Every card of a sealed decision, or of a step of one, leads to the decision's own page.
     sealed_pages = {"sharing_decision": "sharing:sealed_decision", "sharing_step": "sharing:sealed_of_step"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.sharing.views import asking, begin, decision, following, home, steps, what
+from keepsake.sharing.views import asking, begin, decision, following, home, reading, steps
 
 ONE = "cabinet/sharing/<id:id_>"
 cabinet_urlpatterns = [
@@ -11,7 +11,8 @@ cabinet_urlpatterns = [
     path("cabinet/sharing/of/<id:id_>/", decision.sealed_of_step, name="sealed_of_step"),
     path(f"{ONE}/", decision.sealed_decision, name="sealed_decision"),
     path(f"{ONE}/steps/<slug:key>/", steps.sealed_step, name="sealed_step"),
-    path(f"{ONE}/words/", what.sealed_words, name="sealed_words"),
+    path(f"{ONE}/words/", reading.sealed_words, name="sealed_words"),
+    path(f"{ONE}/records/<id:record>/", reading.sealed_record, name="sealed_record"),
     path(f"{ONE}/asking/", asking.sealed_asking, name="sealed_asking"),
     path(f"{ONE}/to-do/", following.sealed_follow, name="sealed_follow"),
     path(f"{ONE}/to-do/<id:step>/done/", following.sealed_done, name="sealed_follow_done"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.sharing.views import asking, begin, decision, family, following, home, steps, what
+from keepsake.sharing.views import asking, begin, decision, family, following, home, reading, steps
 
 ONE = "sharing/<id:id_>"
 plain_urlpatterns = [
@@ -10,7 +10,8 @@ plain_urlpatterns = [
     path("sharing/begin/", begin.begin, name="begin"),
     path(f"{ONE}/", decision.plain_decision, name="decision"),
     path(f"{ONE}/steps/<slug:key>/", steps.plain_step, name="step"),
-    path(f"{ONE}/words/", what.plain_words, name="words"),
+    path(f"{ONE}/words/", reading.plain_words, name="words"),
+    path(f"{ONE}/records/<id:record>/", reading.plain_record, name="record"),
     path(f"{ONE}/asking/", asking.plain_asking, name="asking"),
     path(f"{ONE}/to-do/", following.plain_follow, name="follow"),
     path(f"{ONE}/to-do/<id:step>/done/", following.plain_done, name="follow_done"),

@@ -38,7 +38,9 @@ def _ground(decision: Decision) -> str:
 
 
 def _agreement(decision: Decision) -> str:
-    who = str(decision.said("agreement").get("whom", "")).split(",")[0].split(" ")[0]
+    who = str(decision.said("agreement").get("whom", "")).partition(",")[0].partition("(")[0].strip()
+    # "Leanne Barlow" by her first name; "Kit’s mum" is none.
+    who = who if "’" in who or "'" in who else who.partition(" ")[0]
     match decision.agreement:
         case "given":
             return f"{who} agreed" if who else "Agreed"

@@ -19,3 +19,9 @@ def whom_to_tell(request: HouseRequest, look: Look, about: About) -> Drawn:
     standing = request.standing
     ring = reaching.to_ring(standing.hat.setting, standing.now)
     return Drawn("safeguarding/slot/_tell_today.html", {"ring": ring})
+
+
+def whom_to_ask(request: HouseRequest, look: Look, about: About) -> Drawn:
+    """The step of a sharing decision that asks for advice: the council's numbers (S7, R16)."""
+    standing = request.standing
+    return Drawn("safeguarding/slot/_council.html", {"ring": reaching.to_ring(standing.hat.setting, standing.now)})

@@ -11,8 +11,9 @@ from keepsake.sharing.decision import Decision
 from keepsake.sharing.figures import choices, ticks
 from keepsake.sharing.kinds.steps import WHAT
 from keepsake.sharing.queries.candidates import Candidate, Group
-from keepsake.ui.forms import LongText, OneChip
+from keepsake.ui.forms import OneChip
 from keepsake.web.forms.kinds import TextField
+from keepsake.web.wording.widgets import Helped
 
 #: How many rows stand open for somebody whom no list names.
 SPARE: Final = 2
@@ -40,6 +41,10 @@ class PickForm(forms.Form):
         super().__init__(*args, prefix=f"p-{candidate.id}", initial=first, **kwargs)
         self.candidate = candidate
         self.kept = kept
+        #: Where it is read; the page says it.
+        self.url = ""
+        #: What of it is being checked, in words.
+        self.checked: list[str] = []
 
     @property
     def corrected_since(self) -> bool:
@@ -76,7 +81,7 @@ class SummaryForm(forms.Form):
 
     def __init__(self, url: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["summary"].widget = LongText(attrs={"rows": 8, "data-words": url})
+        self.fields["summary"].widget = Helped({"rows": 8}, url=url)
         offered: Any = self.fields["ticks"]
         offered.choices = [(key, name) for key, (name, _) in ticks().items()]
 

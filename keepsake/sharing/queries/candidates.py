@@ -22,15 +22,19 @@ from keepsake.sharing.kinds.decision import SEALED, STEP
 FEW, MANY = 25, 400
 #: Kinds that say why and how a file was worked on, and nothing of the child.
 NOT_PICKED: Final = (SEALED.key, STEP.key, "opening", "shown", "task", "task_done", "sharing_decision_plain")
-#: Only particulars go stale; a dated event never does (R24). Shelf → the words of what is being checked.
-GO_STALE: Final = ("particulars", "home", "contacts", "registration")
+#: Only particulars go stale; a dated event never does (R24). Shelf → how the marks begin of what is being checked in it.
+LIVES, COLLECTS, RINGS = "Who they live with", "Who collects", "Whom to ring"
+GO_STALE: Final = {
+    "particulars": (LIVES,), "home": (LIVES,), "contacts": (COLLECTS, RINGS), "registration": (LIVES, COLLECTS, RINGS),
+}  # fmt: skip
 PERSONAL: Final = tuple(shelf for shelf in FILES["personal"] if shelf != "sharing")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A record that may be picked. `id`: hex; `file`: sealed, personal, developmental; `number`: its version that stands now, 0
-    where there are no versions; `adult`: whether it came from or is about one adult (R1)."""
+    where there are no versions; `adult`: whether it came from or is about one adult (R1), `whom`: who that is; `row`: the id of its
+    row, 0 where it has none."""
 
     id: str
     file: str
@@ -42,12 +46,19 @@ class Candidate:
     adult: bool
     particular: bool
     written_at: datetime
+    row: int = 0
+    shelf: str = "sealed"
+    whom: str = ""
+
+    def checked(self, checking: Iterable[str]) -> list[str]:
+        """Which of what is being checked about the child this record would tell: "Who collects: being checked"."""
+        return [said for said in checking if said.startswith(GO_STALE.get(self.shelf, ()))]
 
     def picked(self, why: str) -> dict[str, Any]:
         """As the step keeps it."""
         sealed = self.file == "sealed"
         return {
-            "record": "" if sealed else self.id, "sealed": self.id if sealed else "", "number": self.number,
+            "record": "" if sealed else self.id, "row": self.row, "sealed": self.id if sealed else "", "number": self.number,
             "kind": self.kind, "title": self.title, "at": self.at.isoformat(timespec="minutes"), "adult": self.adult,
             "why": why,
         }  # fmt: skip
@@ -111,12 +122,12 @@ def _sealed(standing: Standing, rows: list[Sealed]) -> list[Candidate]:
 
 
 def _plain(standing: Standing, rows: list[Envelope], file: str) -> list[Candidate]:
-    names = adults({one.author for one in rows})
+    names = adults({id_ for one in rows for id_ in (one.author, one.adult)})
     return [
         Candidate(
             one.public_id, file, one.kind, _titled(standing, one.kind, one.happened_at), one.number, one.happened_at,
             names[one.author].name if one.author in names else "", one.adult is not None, one.facts.shelf in GO_STALE,
-            one.written_at,
+            one.written_at, one.id, one.facts.shelf, names[one.adult].name if one.adult in names else "",
         )
         for one in rows
         if one.kind not in NOT_PICKED

@@ -1,21 +1,28 @@
 """A small nursery with an open cabinet, and desks at which its people sit. Everybody is invented."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from keepsake.audit.acting import Act
 from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, act_of, make_nursery
 from keepsake.people.services.bars import declare_bar
+from keepsake.records import writing
+from keepsake.records.kinds import kind_of
+from keepsake.records.writing import Entry
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -141,3 +148,47 @@ def bar(world: World, who: str, child: str) -> None:
     """A bar between a member of staff and a child (R5)."""
     with act_of(timezone.now(), world.setting) as act:
         declare_bar(act, world.adults[who], world.children[child], "friend")
+
+
+def home(world: World, child: str, corrects: str = "") -> str:
+    """Where a child lives, as the office keeps it; gives the record's id."""
+    standing = world.standing("leanne", "manager", timezone.now())
+    body = {"address": "4 Mill Row", "lives_here": "With Grace", "normally": True}
+    with act_of_office(standing) as act:
+        if corrects:
+            body["address"] = "9 Weir Lane"
+            writing.correct(act, standing, corrects, body, reason="They moved.", based_on=1)
+            return corrects
+        (made,) = writing.write(
+            act, standing, kind_of("home"), [Entry(world.children[child], body, world.adults["grace"])],
+            happened_at=standing.now, once=uuid4(),
+        )  # fmt: skip
+    return str(made.public_id.hex)
+
+
+def talk(world: World, child: str, changes: str, said: str = "He has moved out.") -> str:
+    """A contact record, and, of what it changes, that it is being checked (R12); gives the record's id."""
+    standing = world.standing("leanne", "manager", timezone.now())
+    body = {"way": "door", "with_whom": "Mr Low", "why": "To plan", "said": said, "changes": [changes]}
+    with act_of_office(standing) as act:
+        (made,) = writing.write(
+            act, standing, kind_of("talk"), [Entry(world.children[child], body)], happened_at=standing.now, once=uuid4(),
+        )  # fmt: skip
+        table("office.Talk").objects.create(record=made, way="door")
+        if changes != "no":
+            table("office.Check").objects.create(
+                setting_id=world.setting, child_id=world.children[child], record=made, about=changes, since=standing.now
+            )
+    return str(made.public_id.hex)
+
+
+def act_of_office(standing: Any) -> Act:
+    """An act of somebody of the office."""
+    return Act(standing.actor, standing.now, action="test.made", clause="E2", purpose="testing")
+
+
+def statements(do: Callable[[], object]) -> int:
+    """How many statements something takes, in both databases."""
+    with CaptureQueriesContext(connections["default"]) as data, CaptureQueriesContext(connections["keyring"]) as keys:
+        do()
+    return len(data) + len(keys)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from keepsake.demo.nursery import World
-from keepsake.sharing.tests.house import Desk, bar, listed, table, text
+from keepsake.sharing.tests.house import Desk, bar, entries, home, listed, statements, table, talk, text
 
 pytestmark = pytest.mark.django_db
 AT = "2026-01-05T09:30"
@@ -221,3 +221,99 @@ def test_R5_a_barred_member_of_staff_finds_nothing(leanne: Desk, world: World) -
     assert leanne.get("decision", id_).status_code == 404
     assert leanne.get("begin", child=leanne.public_id("ada")).context["child"] is None
     assert id_ not in text(leanne.get("home"))
+
+
+def test_R24_particulars_that_are_being_checked_are_shown_as_such_and_dated_events_never(
+    leanne: Desk, world: World
+) -> None:
+    talk(world, "ada", "lives")
+    id_ = leanne.begin("ada")
+    picks = {one.candidate.kind: one for one in leanne.get("step", id_, "what").context["form"].picks}
+    assert picks["talk"].checked == []
+    home(world, "ada")
+    picks = {one.candidate.kind: one for one in leanne.get("step", id_, "what").context["form"].picks}
+    assert picks["home"].checked == ["Who they live with: being checked"]
+    assert "Who they live with: being checked" in text(leanne.get("step", id_, "what"))
+
+
+def test_R27_the_lead_reads_the_personal_file_for_a_decision_on_no_familys_list(samira: Desk, world: World) -> None:
+    record = home(world, "ada")
+    looks = listed(world)
+    id_ = samira.begin("ada")
+    page = samira.get("step", id_, "what")
+    assert "home" in {one.candidate.kind for one in page.context["form"].picks}
+    assert "4 Mill Row" in text(samira.get("record", id_, record))
+    assert listed(world) == looks
+    other = samira.begin("kit")
+    assert samira.get("record", other, record).status_code == 404, "another child's"
+
+
+def test_S8_a_version_stays_the_one_that_was_picked_and_a_newer_one_is_offered(leanne: Desk, world: World) -> None:
+    record = home(world, "ada")
+    id_ = leanne.begin("ada")
+    pick = {f"p-{record}-on": "on", f"p-{record}-why": "Where she lives", f"p-{record}-number": "1"}
+    leanne.save(id_, "what", **pick)
+    home(world, "ada", corrects=record)
+    assert "Corrected since: version 2" in text(leanne.get("step", id_, "what"))
+    leanne.save(id_, "what", **pick)
+    assert leanne.get("decision", id_).context["decision"].said("what")["picks"][0]["number"] == 1
+    leanne.save(id_, "what", **pick, **{f"p-{record}-newer": "on"})
+    assert leanne.get("decision", id_).context["decision"].said("what")["picks"][0]["number"] == 2
+
+
+def test_S8_a_why_that_is_too_long_and_an_answer_about_nobody_get_clear_errors(leanne: Desk, world: World) -> None:
+    record = home(world, "ada")
+    id_ = leanne.begin("ada")
+    answer = leanne.save(
+        id_,
+        "what",
+        summary="Kept.",
+        **{f"p-{record}-on": "on", f"p-{record}-why": "x" * 301, "n-3-harmed": "yes", "n-3-name": ""},
+    )
+    assert answer.status_code == 422
+    assert "This is longer than 300 characters. Say it shorter." in text(answer)
+    assert "Whose answer is this? Write the name." in text(answer)
+    assert "Kept." in text(answer)
+
+
+def test_R24_the_helper_quotes_what_is_picked_and_saved_and_nothing_else(leanne: Desk, world: World) -> None:
+    record = talk(world, "ada", "no", "At breakfast on 19 November Ada ate four bowls of porridge.")
+    id_ = leanne.begin("ada")
+    words = {
+        "wording_look": "summary",
+        "wording_part": "yes",
+        "summary": "Ada is always hungry at breakfast, she ate bowls.",
+    }
+    assert "four bowls of porridge" not in text(leanne.post("words", id_, **words))
+    leanne.save(id_, "what", **{f"p-{record}-on": "on", f"p-{record}-why": "What she ate", f"p-{record}-number": "1"})
+    before = len(entries(world))
+    assert "four bowls of porridge" in text(leanne.post("words", id_, **words))
+    assert len(entries(world)) == before, (
+        "it keeps nothing; the page that shows the picks has entered that they were read"
+    )
+
+
+def test_S6_a_decision_is_closed_and_followed_up(leanne: Desk) -> None:
+    id_ = leanne.begin("ada")
+    assert leanne.post("follow", id_, what="Ring the school", on="2020-01-01").status_code == 422
+    assert leanne.post("follow", id_, what="Ring the school", on="2099-01-01", owner="Leanne").status_code == 302
+    (line,) = leanne.get("decision", id_).context["follow_ups"]
+    assert leanne.post("follow_done", id_, line["step"].id, outcome="They have it.").status_code == 302
+    assert leanne.post("follow_done", id_, line["step"].id, outcome="Twice.").status_code == 404
+    assert leanne.post("close", id_, why="", based_on=3).status_code == 422
+    leanne.post("close", id_, why="They moved away.", based_on=3)
+    page = leanne.get("decision", id_)
+    assert page.context["decision"].state == "closed"
+    assert "They moved away." in text(page)
+
+
+def test_S6_a_page_asks_as_many_statements_for_one_record_as_for_many(leanne: Desk, world: World) -> None:
+    id_ = leanne.begin("ada")
+    home(world, "ada")
+    leanne.get("step", id_, "what")
+    few = statements(lambda: leanne.get("step", id_, "what"))
+    for _ in range(4):
+        home(world, "ada")
+        talk(world, "ada", "no")
+    assert statements(lambda: leanne.get("step", id_, "what")) == few
+    assert few <= 45

@@ -224,7 +224,7 @@ def _told(jo: Desk, samira: Desk) -> str:
     begun = text(jo.client.post(place, {"hat": jo.key, "child": jo.public_id("kit"), "step": "begin"}))
     said = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', begun)) | {
         "hat": jo.key, "step": "seal", "to": "Children’s services", "how": "call", "said": "What Kit said.",
-        "their": "Moira Kell", "once": str(uuid4()),
+        "their": "Moira Kell", "once": str(uuid4()), "child": jo.public_id("kit"), "happened_at": AT,
     }  # fmt: skip
     jo.client.post(place, said)
     rows = samira.client.get(reverse("safeguarding:cabinet_file", args=[f"child-{samira.public_id('kit')}"])).context[

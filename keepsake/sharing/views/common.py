@@ -12,6 +12,7 @@ from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import NotHere
 from keepsake.cabinet.opened import Opened
 from keepsake.people.queries.directory import adults
+from keepsake.people.times import today
 from keepsake.policy.errors import Refused
 from keepsake.sharing.decision import Decision, Step
 from keepsake.sharing.desk import Desk
@@ -72,7 +73,9 @@ def frame(desk: Desk, decision: Decision, now: str = "") -> dict[str, Any]:
         "child": desk.child(decision),
         "thread": thread(decision, now, lambda key: desk.url("step", decision.id, key)),
         "saved_at": saved,
+        "saved_today": saved.astimezone(desk.standing.zone).date() == today(desk.standing.zone, desk.standing.now),
         "saved": decision.count > 1,
+        "agreed": decision.said("agreement"),
         "page_url": desk.url("decision", decision.id),
         "home_url": desk.url("home"),
         "now_url": desk.url("step", decision.id, "now"),

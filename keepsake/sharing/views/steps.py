@@ -21,8 +21,10 @@ from keepsake.sharing.kinds.steps import STEPS
 from keepsake.sharing.views import anew, what
 from keepsake.sharing.views.common import frame, hexed, others_of, plain_page, sealed_page, shown, since
 from keepsake.web.cabinet import typed as typing_
+from keepsake.web.panels import drawn
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
+from keepsake.web.wording.widgets import helped
 
 METHODS = ("GET", "POST")
 
@@ -38,6 +40,7 @@ def step(request: HouseRequest, desk: Desk, id_: UUID, key: str) -> HttpResponse
     typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
     beside = others_of(desk, decision)
     form = step_form(key, request.standing, decision, posted(request), typed)
+    helped(request.standing, form, "concern", "because", "reason", url=desk.url("words", decision.id))
     marks = MarksForm(decision, bool(beside), posted(request))
     moved: list[dict[str, Any]] = []
     status = 200
@@ -56,7 +59,8 @@ def step(request: HouseRequest, desk: Desk, id_: UUID, key: str) -> HttpResponse
                 form.add_error(fault.field if fault.field in form.fields else None, fault.message)
             except CabinetError as fault:
                 form.add_error(None, str(fault))
-    context = frame(desk, decision, key) | {
+    around = frame(desk, decision, key)
+    context = around | {
         "key": key,
         "step": STEPS[key],
         "form": form,
@@ -67,6 +71,8 @@ def step(request: HouseRequest, desk: Desk, id_: UUID, key: str) -> HttpResponse
         "grounds": _grounds(request) if key == "ground" else (),
         "ask_url": desk.url("asking", decision.id),
         "rest_hours": rest_within_hours(),
+        "before": [one for one in around["missing"] if one["one"].step != key],
+        "numbers": drawn(request, desk.look, "advice") if key == "advice" else (),
         "next": STEPS[THREAD[THREAD.index(key) + 1]].name if key != THREAD[-1] else "",
         "back_url": desk.url("step", decision.id, THREAD[THREAD.index(key) - 1]) if key != THREAD[0] else "",
         "back": STEPS[THREAD[THREAD.index(key) - 1]].name if key != THREAD[0] else "",

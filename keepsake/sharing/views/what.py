@@ -1,7 +1,6 @@
 """What exactly is shared: records picked as versions, a summary, who could be harmed if named, four words (S8, R24)."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,10 +14,13 @@ from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.figures import ticks
 from keepsake.sharing.forms.steps import MarksForm
 from keepsake.sharing.forms.what import WhatForm
-from keepsake.sharing.queries import candidates
+from keepsake.sharing.kinds.steps import STEPS
+from keepsake.sharing.queries import background, candidates
 from keepsake.sharing.queries.named import people_named
-from keepsake.sharing.views.common import frame, hexed, plain_page, sealed_page, shown, since
+from keepsake.sharing.views import reading
+from keepsake.sharing.views.common import frame, shown, since
 from keepsake.web.cabinet import typed as typing_
+from keepsake.web.panels import Mark
 from keepsake.web.panels import marks as marks_of
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
@@ -33,6 +35,10 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
     named = people_named(standing, desk.opened, decision, {id_: one.by for id_, one in found.items()})
     typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
     form = WhatForm(decision, groups, named, desk.url("words", decision.id), posted(request), typed)
+    checking = [one.what.partition(", ring")[0] for one in _marks(desk, decision) if "being checked" in one.what]
+    for one in form.picks:
+        one.url = reading.url_of(desk, decision, one.candidate.picked(""))
+        one.checked = one.candidate.checked(checking)
     marks = MarksForm(decision, False, posted(request))
     moved: list[dict[str, Any]] = []
     fault_, status = "", 200
@@ -51,30 +57,30 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
             except (Invalid, CabinetError) as fault:
                 fault_ = str(getattr(fault, "message", "") or fault)
             else:
-                messages.success(request, "Saved.")
-                return redirect(desk.url("step", decision.id, "whom"))
-    checking = marks_of(standing, [decision.child]).get(decision.child, []) if decision.child is not None else []
+                stays = request.POST.get("go") == "stay"
+                messages.success(request, "Saved. The helper quotes from these records now." if stays else "Saved.")
+                return redirect(desk.url("step", decision.id, "what" if stays else "whom"))
+    if request.method != "POST":
+        # What the helper will quote is read here, so that the page's entry says so.
+        background.particulars(desk.reading(decision.child), desk.look, decision.child)
+        reading.read_picks(desk, decision)
     context = frame(desk, decision, "what") | {
         "form": form,
         "marks": marks,
         "moved": moved,
         "fault": fault_,
         "typed": typing_.typed_mark(request),
-        "checking": [one for one in checking if "being checked" in one.what],
         "checked_on": candidates.checked_on(groups),
         "ticks": [{"key": key, "name": name, "says": says} for key, (name, says) in ticks().items()],
         "chosen": request.POST.getlist("ticks"),
         "every": every,
+        "key": "what",
+        "back": STEPS["advice"].name,
         "back_url": desk.url("step", decision.id, "advice"),
     }
     return shown(request, "sharing/steps/what.html", context, status)
 
 
-def words(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
-    """POST: what the wording helper asks about the summary. It keeps nothing (R24)."""
-    desk.read(hexed(id_))
-    return redirect(desk.url("step", hexed(id_), "what"))
-
-
-plain_words = plain_page(words, "S8", methods=("POST",))
-sealed_words = sealed_page(words, "S8", methods=("POST",))
+def _marks(desk: Desk, decision: Decision) -> list[Mark]:
+    """What features say of the child among what keeps it safe: of it, what is being checked goes stale."""
+    return marks_of(desk.standing, [decision.child]).get(decision.child, []) if decision.child is not None else []
