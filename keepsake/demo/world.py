@@ -15,6 +15,7 @@ from keepsake.demo.office import write_office
 from keepsake.demo.pages import Written, days, write_pages
 from keepsake.demo.particulars import write_particulars
 from keepsake.demo.postings import write_postings
+from keepsake.demo.sharing import write_decisions
 from keepsake.people.queries.hats import HAT_OF_ROLE
 from keepsake.people.queries.settings import settings_by_name
 from keepsake.web.signing_in import figures
@@ -61,6 +62,7 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     set_up_cabinet(world)
     write_sealed(world)
     write_postings(world)
+    write_decisions(world)
     other = make_nursery(
         OTHER_NAME,
         now,
