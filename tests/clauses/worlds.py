@@ -54,6 +54,7 @@ KINDS = {
         "task_done",
         "opening",
         "shown",
+        "shown_to",
         "sharing_decision",
         "sharing_step",
     ),
