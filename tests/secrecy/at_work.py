@@ -32,14 +32,24 @@ PASSPHRASE = PASSPHRASES["samira", "lead"]
 
 def at_work(served: Served, browser: Browser) -> None:
     """A morning at Larch House. What leaks is switched on among it, each with a word of its own."""
+    jo, child = by_hand(served)
+    with in_chromium(served, browser) as context:
+        browse(served, context, child)
+    leak(jo)
+
+
+def by_hand(served: Served) -> tuple[Caller, str]:
+    """The part of it that goes by HTTP alone; gives Jo, and the child's public id."""
     jo = Caller(served, "jo")
     child = post(jo, POSTED)
     post(jo, f"{BIG} " * WORDS)
     interrupted(jo)
-    samira = Caller(served, "samira")
-    read_and_add(samira, child)
-    with in_chromium(served, browser) as context:
-        browse(served, context, child)
+    read_and_add(Caller(served, "samira"), child)
+    return jo, child
+
+
+def leak(jo: Caller) -> None:
+    """Every leak by the program's own ways."""
     for place in LEAKS:
         jo.leak = place
         jo.get("/own/")
