@@ -62,6 +62,7 @@ READS: dict[tuple[str, str], set[str]] = {
         "letter mum",
         "form mum",
         "admission one",
+        "consent mum",
     },
     ("dad", "carer"): {
         "obs one",
@@ -73,6 +74,7 @@ READS: dict[tuple[str, str], set[str]] = {
         "talk dad",
         "letter dad",
         "admission one",
+        "consent dad",
     },
     # "Said" by a file counts for nothing (R9); a limit on the journal shuts it, own additions too (R27).
     ("gran", "carer"): set(),

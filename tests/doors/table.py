@@ -68,6 +68,12 @@ PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice")
 
 
 OFFICE = reads("talk", "letter", "concern", "form", "admission")
+CONSENTS = reads("consent")
+
+
+def answers_for(who: Who, child: str) -> bool:
+    """A carer with parental responsibility, confirmed (E1, R9, R25)."""
+    return own_child(who, child) and who[0] != "gran"
 
 
 def keeps_talks(who: Who, child: str) -> bool:
@@ -154,6 +160,11 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "office:letter_add": ("child", manager_of_child),
     "office:record": ("record", OFFICE),
     "office:due": ("-", hats("manager", "practitioner")),
+    "consents:own": ("child", answers_for),
+    "consents:child": ("child", manager_of_child),
+    "consents:record": ("record", CONSENTS),
+    "consents:rooms": ("-", hats("manager", "practitioner")),
+    "consents:wordings": ("-", hats("manager")),
     "accounts:second_step": ("-", anybody),
     "accounts:proof": ("-", anybody),
     "accounts:unusual": ("-", hats("manager", "lead")),
@@ -236,6 +247,10 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "office:follow_up": ("record", ("manager", "practitioner")),
     "office:done": ("record", ("manager", "practitioner")),
     "office:settle": ("record", ("manager",)),
+    "consents:correct": ("record", ("manager",)),
+    "consents:confirm": ("record", ("manager",)),
+    "consents:aside": ("record", ("manager",)),
+    "consents:wording": ("kind", ("manager",)),
     "register:correct": ("record", ("manager",)),
     "register:settle": ("record", ("manager",)),
     "register:number": ("record", STAFF),

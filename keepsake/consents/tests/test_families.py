@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from keepsake.consents.tests.house import Desk, child_id, entries, kept, says
+from keepsake.consents.tests.house import Desk, adult_id, child_id, entries, kept, says
 from keepsake.demo.nursery import World
 
 pytestmark = pytest.mark.django_db
@@ -120,18 +120,10 @@ def test_R4_under_a_limit_on_the_file_nothing_is_asked_and_nothing_read(
     world: World, daniel: Desk, leanne: Desk
 ) -> None:
     his = says(world, "daniel", "outings", "yes")
-    from keepsake.people.times import today
-    from keepsake.register.services.walls import LimitTerms, set_limits  # the register's own verb, driven from a test
-
-    standing = world.standing("leanne", "manager", world.now)
-    day = today(standing.zone, world.now)
-    set_limits(
-        standing,
-        world.children["ada"],
-        world.adults["daniel"],
-        ["file"],
-        LimitTerms("order", "No contact.", day + timedelta(days=30), seen_by=world.adults["leanne"], seen_on=day),
-    )
+    form = {"what": ["file"], "footing": "decision", "says": "Told to stay away.", "advice": "Social services, Ms Rowe"}
+    review = (world.now + timedelta(days=30)).date().isoformat()
+    url = ("register:limit_add", child_id(world, "ada"), adult_id(world, "daniel"))
+    leanne.post(*url, data={**form, "review_on": review})
     again = Desk(world, "daniel", "carer")
     for name, of in (("consents:own", child_id(world, "ada")), ("consents:record", his)):
         assert again.get(name, of).status_code == 404
