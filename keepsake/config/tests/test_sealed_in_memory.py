@@ -103,3 +103,8 @@ def test_E2_an_upload_there_waits_in_memory_whatever_its_size(tmp_path: Path, se
 
     assert in_a_file("/journal/uploads/")
     assert not in_a_file("/cabinet/files/")
+
+
+def test_E2_S8_words_that_the_helper_looks_at_are_held_in_memory_wherever_they_were_typed() -> None:
+    assert {spools.most_of(path) for path in ("/wording/", "/wording/alone/")} == {spools.most_of("/concern/")}
+    assert spools.most_of("/cabinet/sharing/1/words/") > 0

@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from keepsake.config.spools import most_of
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.law.wording import Particular, Picked, look, quotations
@@ -104,11 +103,6 @@ def test_S8_nothing_that_is_looked_at_is_kept_entered_or_logged(world: World, ca
         assert jo.ask(wording_part="").status_code == jo.ask().status_code == 200
     assert [getattr(model, manager).count() for model in tables] == before
     assert "zzcanaryzz" not in caplog.text.replace("\\", "")
-
-
-def test_E2_what_comes_in_is_held_in_memory_wherever_it_was_typed() -> None:
-    for name in ("web:wording", "web:wording_alone"):
-        assert most_of(reverse(name)) > 1_000_000
 
 
 def test_S8_without_script_a_page_shows_the_words_with_their_marks(world: World) -> None:

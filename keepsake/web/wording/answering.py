@@ -101,8 +101,11 @@ def notes(text: str, marks: Sequence[Mark], quoted: Sequence[Quotation | None]) 
             stop -= 1
         found.append(
             Note(
-                number,
-                *(_as_browsers_count(text, place) for place in (mark.start, mark.end, stop, after)),
+                number=number,
+                start=_as_browsers_count(text, mark.start),
+                end=_as_browsers_count(text, mark.end),
+                stop=_as_browsers_count(text, stop),
+                after=_as_browsers_count(text, after),
                 sort=SORTS[mark.sort],
                 drawn=DRAWN[mark.sort],
                 words=mark.words,
