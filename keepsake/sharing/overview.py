@@ -39,6 +39,7 @@ class Overview:
 
     calls: list[Due]
     open: list[Open]
+    to_give: list[Decision]
     advice: list[Decision]
     receipts: list[Due]
     follow_ups: list[Due]
@@ -59,10 +60,11 @@ def overview(decisions: Sequence[Decision], now: datetime, zone: ZoneInfo) -> Ov
     return Overview(
         calls=calls,
         open=[Open(one, one.missing()) for one in alive if one.id not in called and one.missing()],
+        to_give=[one for one in alive if one.state == "decided"],
         advice=[one for one in alive if one.awaits_advice],
         receipts=_sorted(due for one in decisions for due in _receipts(one, on)),
         follow_ups=_sorted(due for one in alive for due in _follow_ups(one, on)),
-        over=[one for one in decisions if one.stands][:LATELY],
+        over=[one for one in decisions if one.stands and one.state != "decided"][:LATELY],
     )
 
 

@@ -79,12 +79,17 @@ def _groups(desk: Desk, found: Overview, named: dict[int, ChildName]) -> list[di
         }
         for one in found.open
     ]  # fmt: skip
+    to_give = [
+        _line(desk, one, named) | {"says": f"To {_to(one)}", "url": desk.url("give", one.id)} for one in found.to_give
+    ]
     advice = [_line(desk, one, named) | {"says": _asked(one)} for one in found.advice]
     return [
         {"key": "calls", "name": "Rung already: the rest within 24 hours", "icon": "phone-call", "clause": "R21",
          "lines": _dues(desk, found.calls, named), "none": "No call waits for its rest."},
         {"key": "open", "name": "What does not stand yet", "icon": "circle-dashed", "clause": "S6", "lines": opened,
          "none": "Everything stands."},
+        {"key": "give", "name": "Decided, and not given yet", "icon": "send", "clause": "R22", "lines": to_give,
+         "none": "Nothing that was decided waits to be given."},
         {"key": "advice", "name": "Waiting for advice", "icon": "message-circle", "clause": "S7", "lines": advice,
          "none": "Nobody was asked who has not answered."},
         {"key": "receipts", "name": "Receipts", "icon": "inbox", "clause": "R22",
@@ -115,6 +120,11 @@ def _line(desk: Desk, one: Decision, named: dict[int, ChildName]) -> dict[str, A
         "at": one.begun_at,
         "url": desk.url("decision", one.id),
     }
+
+
+def _to(one: Decision) -> str:
+    whom = one.said("whom")
+    return ", ".join(str(whom[key]) for key in ("agency", "person") if whom.get(key)) or "whom was not said"
 
 
 def _asked(one: Decision) -> str:
