@@ -16,6 +16,7 @@ from keepsake.demo.pages import Written, days, write_pages
 from keepsake.demo.particulars import write_particulars
 from keepsake.demo.postings import write_postings
 from keepsake.demo.sharing import write_decisions
+from keepsake.demo.visitors import write_visitors
 from keepsake.people.queries.hats import HAT_OF_ROLE
 from keepsake.people.queries.settings import settings_by_name
 from keepsake.web.signing_in import figures
@@ -63,6 +64,7 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     write_sealed(world)
     write_postings(world)
     write_decisions(world)
+    write_visitors(world)
     other = make_nursery(
         OTHER_NAME,
         now,

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,21 +91,20 @@ def _wait(address: str, server: "subprocess.Popen[bytes]", patience: float = 120
     pytest.fail("The server of the journeys did not answer.")
 
 
-@pytest.fixture
-def visit(nursery: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """`visit("jo", "phone")`: sign in as one of the demo's people, at a width, in light or dark."""
-    contexts = []
-
-    def start(who: str, width: str = "desk", *, dark: bool = False, domain: str = "demo.example") -> Visitor:
-        context = browser.new_context(
-            viewport={"width": WIDTHS[width], "height": 900}, color_scheme="dark" if dark else "light", locale="en-GB"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        visitor = Visitor(nursery, context, page, said)
+@contextmanager
+def signed_in(
+    nursery: str, browser: Browser, who: str, width: str = "desk", *, dark: bool = False, domain: str = "demo.example"
+) -> Iterator[Visitor]:
+    """One of the demo's people at a browser of their own; nobody, where `who` is empty."""
+    context = browser.new_context(
+        viewport={"width": WIDTHS[width], "height": 900}, color_scheme="dark" if dark else "light", locale="en-GB"
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    visitor = Visitor(nursery, context, page, said)
+    try:
         if who:
             visitor.go("/account/login/")
             page.fill("[name=login]", f"{who}@{domain}")
@@ -112,8 +112,13 @@ def visit(nursery: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
             page.press("[name=password]", "Enter")
             page.wait_for_url(lambda url: "/account/login" not in url)
             _second_step(page)
-        return visitor
-
-    yield start
-    for context in contexts:
+        yield visitor
+    finally:
         context.close()
+
+
+@pytest.fixture
+def visit(nursery: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """`visit("jo", "phone")`: sign in as one of the demo's people, at a width, in light or dark."""
+    with ExitStack() as stack:
+        yield lambda *who, **how: stack.enter_context(signed_in(nursery, browser, *who, **how))
