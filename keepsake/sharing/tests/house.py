@@ -23,6 +23,7 @@ from keepsake.people.services.bars import declare_bar
 from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -42,6 +43,7 @@ CARERS = (
 )
 
 
+@remembered
 def small_world(now: datetime, *, ready: bool = True) -> World:
     """Larch House; `ready`: with its cabinet, of which Leanne and Samira hold keys. Kit and Una are brother and sister."""
     world = make_nursery(
