@@ -10,6 +10,7 @@ from keepsake.accounts.services.factors import give_app
 from keepsake.demo.afterwards import begin_drafts
 from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet, write_sealed
 from keepsake.demo.cast import CARERS, DOMAIN, PASSWORD, STAFF, Carer, CarerOf, Pupil, StaffMember
+from keepsake.demo.consents import write_consents
 from keepsake.demo.nursery import World, join_account, make_nursery, show_to_one_another
 from keepsake.demo.office import write_office
 from keepsake.demo.pages import Written, days, write_pages
@@ -59,6 +60,7 @@ def make_demo(now: datetime, *, pictures: bool = True) -> World:
     write_particulars(world)
     write_pages(world, pictures=pictures)
     write_office(world)
+    write_consents(world)
     begin_drafts(world)
     set_up_cabinet(world)
     write_sealed(world)

@@ -14,6 +14,7 @@ from keepsake.records.kinds import kinds
 from keepsake.visitors import inspector
 from keepsake.visitors.inspector import Said
 from keepsake.visitors.models import Elsewhere, Inspection, Released, Shown, Training
+from keepsake.web.context import face_url
 
 ROLES: Final = {"lead": "Safeguarding lead", "manager": "Manager", "deputy": "Deputy manager"}
 
@@ -30,6 +31,11 @@ class Trained:
     renew_on: date
     late: bool
 
+    @property
+    def face(self) -> str:
+        """The address of their drawn face."""
+        return face_url(self.adult.face)
+
 
 @dataclass(frozen=True, slots=True)
 class InCharge:
@@ -38,6 +44,11 @@ class InCharge:
     adult: AdultName
     role: str
     trained: tuple[Trained, ...]
+
+    @property
+    def face(self) -> str:
+        """The address of their drawn face."""
+        return face_url(self.adult.face)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""Who rings, who comes to the door, and an inspector, in a real browser: by keyboard, on a phone, in light and dark."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Visitor
+from tests.journeys.looking import names_nobody, sound
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+#: The five-field path of R21: at most so many keys beside the words themselves, on one page, and one more for the receipt.
+KEYS = 24
+
+
+def unlock(page: Page, passphrase: str) -> None:
+    """The cabinet's door, and on to where it leads."""
+    page.locator("[name=passphrase]").wait_for()
+    page.fill("[name=passphrase]", passphrase)
+    page.locator("[name=why]").first.check(force=True)
+    page.press("[name=passphrase]", "Enter")
+    page.wait_for_url(lambda url: "/unlock/" not in url)
+
+
+def test_R21_five_fields_by_keyboard_on_one_page_from_the_child(visit: Visit) -> None:
+    jo = visit("jo")
+    page, keys, pages = jo.page, 0, 0
+    jo.go("/children/")
+    page.click("a:has-text('Ada')")
+    page.locator("button:has-text('I rang somebody already')").wait_for()
+    page.focus("button:has-text('I rang somebody already')")
+    page.keyboard.press("Enter")
+    page.locator("[name=to]").wait_for()
+    keys, pages = keys + 1, pages + 1
+    assert "/concern/told/" in page.url and "Ada" not in page.url
+    sound(jo, "the five fields")
+    top = page.locator(".safety").bounding_box()
+    form = page.locator("[name=to]").bounding_box()
+    assert top is not None and form is not None and top["y"] < form["y"]
+    page.focus("[name=to]")
+
+    def tab_to(name: str) -> None:
+        nonlocal keys
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            keys += 1
+            if page.evaluate("document.activeElement.name") == name:
+                return
+        pytest.fail(f"Tab does not lead to {name}.")
+
+    page.keyboard.type("Children’s services")
+    for name in ("how", "said", "their"):
+        tab_to(name)
+        if name == "how":
+            page.keyboard.press("Space")
+            keys += 1
+        else:
+            page.keyboard.type("Told them of his arm." if name == "said" else "Ms Bell, FD-1")
+    page.keyboard.press("Enter")
+    page.locator(".slip-number").wait_for()
+    keys, pages = keys + 1, pages + 1
+    sound(jo, "the receipt")
+    assert pages == 2 and keys <= KEYS, (pages, keys)
+    names_nobody(jo, "his arm", "FD-1")
+    jo.go("/")
+    names_nobody(jo, "Something in the cabinet is due")
+
+
+def test_R23_at_the_door_on_a_phone_the_file_is_held_before_a_word_is_written(visit: Visit) -> None:
+    femi = visit("femi", "phone", dark=True)
+    femi.go("/visitors/door/")
+    page = femi.page
+    assert "You may ask them to wait while you ring." in femi.text()
+    sound(femi, "at the door")
+    page.select_option("[name=child]", label="Maeve")
+    page.click("button:has-text('Hold the file now')")
+    page.locator("text=file is held").first.wait_for()
+    sound(femi, "held")
+    page.fill("[name=name]", "PC Ana Brook")
+    page.select_option("[name=agency]", label="Police")
+    page.click("button:has-text('Seal it'):not(.vh)")
+    page.locator("[role=alert], .errors").first.wait_for()
+    femi.said.clear()  # a browser names the 422 itself
+    sound(femi, "what is missing")
+    assert page.input_value("[name=name]") == "PC Ana Brook"
+    page.check("[name=rung][value=not]", force=True)
+    page.select_option("[name=power]", value="police-form")
+    page.fill("[name=asked]", "zzaskedzz")
+    page.check("[name=given][value=nothing]", force=True)
+    page.fill("[name=why]", "Nobody in charge is here.")
+    page.click("button:has-text('Seal it'):not(.vh)")
+    page.locator(".slip-number").wait_for()
+    sound(femi, "sealed")
+    names_nobody(femi, "zzaskedzz")
+    page.click("button:has-text('another child')")
+    page.locator("[name=name]").wait_for()
+    assert page.input_value("[name=name]") == "PC Ana Brook" and page.input_value("[name=asked]") == ""
+    femi.go("/visitors/holds/")
+    assert "There is nothing here that you can open." in femi.text()
+
+
+def test_R23_the_manager_sees_the_hold_and_lifts_it(visit: Visit) -> None:
+    leanne = visit("leanne", "tablet")
+    leanne.go("/visitors/holds/")
+    sound(leanne, "files that are held")
+    page = leanne.page
+    page.locator("a:has-text('Lift it')").first.click()
+    page.locator("[name=why]").wait_for()
+    sound(leanne, "lift it")
+    page.fill("[name=why]", "The officer rang: the matter is closed.")
+    page.click("button:has-text('Lift it')")
+    page.locator("text=is not held any more").wait_for()
+    sound(leanne, "lifted")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_R26_L1_with_an_inspector_from_the_page_to_a_copy(visit: Visit, dark: bool) -> None:
+    leanne = visit("leanne", "phone" if dark else "desk", dark=dark)
+    page = leanne.page
+    leanne.go("/visitors/inspector/")
+    sound(leanne, "with an inspector")
+    assert "OF-" not in page.inner_text("main") and "Counted by Samira Haddad" in leanne.text()
+    for path in ("training/", "elsewhere/"):
+        leanne.go(f"/visitors/inspector/{path}")
+        sound(leanne, path)
+    leanne.go("/visitors/inspector/")
+    page.fill("[name=name]", "Pat Quill")
+    page.fill("[name=authorisation]", "OF-20871")
+    page.fill("[name=checked]", "Card seen")
+    page.click("button:has-text('Begin')")
+    page.locator("h1:has-text('With Pat Quill')").wait_for()
+    sound(leanne, "the visit")
+    page.select_option("[name=child]", label="Ada")
+    page.click("button:has-text('What there is')")
+    page.locator("button:has-text('Show it')").first.wait_for()
+    sound(leanne, "what there is")
+    page.locator("button:has-text('Show it')").first.click()
+    page.locator("text=Shown to Pat Quill, OF-20871").wait_for()
+    sound(leanne, "shown")
+    page.click("button:has-text('They have it: paper')")
+    page.locator("text=It is entered as a disclosure.").wait_for()
+    page.click("a:has-text('Pat Quill')")
+    page.locator(".tag:has-text('Copy taken')").wait_for()
+    sound(leanne, "the visit, with a copy")
+
+
+def test_R26_a_keyholder_counts_reads_over_and_releases_and_a_number_opens(visit: Visit) -> None:
+    samira = visit("samira")
+    page = samira.page
+    samira.go("/visitors/inspector/")
+    page.click("a:has-text('Count them now')")
+    unlock(page, "lantern otter gravel sixpence")
+    page.locator("button:has-text('release the page')").wait_for()
+    sound(samira, "numbers, to be read over")
+    page.click("button:has-text('release the page')")
+    page.locator("text=As they were released").wait_for()
+    sound(samira, "released")
+    assert re.search(r"Counted by\s+Samira Haddad", page.inner_text("main"))
+    page.locator("a.bignum").first.click()
+    page.locator("a:has-text('Open it')").first.wait_for()
+    sound(samira, "behind a number")
+    page.locator("a:has-text('Show it')").first.click()
+    page.locator("h1:has-text('Show it to an inspector')").wait_for()
+    sound(samira, "show it")
