@@ -91,7 +91,7 @@ def _given(body: Mapping[str, Any]) -> list[Line]:
         for called, times in body.get("taken_out", {}).items()
     ]
     found += [Line("Names taken out", out)] if out else []
-    return [*found, Line("Was not right then", list(body["warnings"]))] if body.get("warnings") else found
+    return [*found, Line("Not right when it was given", list(body["warnings"]))] if body.get("warnings") else found
 
 
 def _receipt(body: Mapping[str, Any]) -> list[Line]:

@@ -41,6 +41,7 @@ def which(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
     context = frame(desk, decision) | {
         "ways": [{"way": one, "url": desk.url("give_by", decision.id, one.key)} for one in ways()],
         "faults": faults_of(request.standing, decision),
+        "to": decision.said("whom").get("agency", ""),
         "taken_out": _taken_out(decision),
     }
     return shown(request, "sharing/giving/which.html", context)
@@ -102,6 +103,7 @@ def _by(request: HouseRequest, desk: Desk, decision: Decision, way: Way, first: 
         "moved": moved,
         "first": first,
         "picked": [one.part for one in picked],
+        "summary": decision.said("what").get("summary", ""),
         "typed": typing_.typed_mark(request),
         "taken_out": _taken_out(decision),
         "back_url": desk.url("give", decision.id),
