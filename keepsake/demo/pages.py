@@ -132,6 +132,11 @@ WRITTEN: Final[Sequence[Written]] = (
         {"text": "Hana, Joel and Lowri floated bottle tops in the sink. Joel found that the blue one always sinks, and asked why.", "areas": ["utw"]}, pictures=(Shot("boats"),),
     ),
     Written("jo", "practitioner", days(5), ("ada",), {"text": "Try the long planks again with a bigger group. Ada leads; Wen is asked to join.", "areas": ["psed"]}, kind="planning_note"),
+    Written(
+        "jo", "practitioner", days(11), ("ada", "ravi"),
+        {"title": "Round the corner", "text": "Ravi and Ada laid a track for the cars that goes round the corner. Ravi lay down to look along it.", "areas": ["utw", "psed"]},
+        pictures=(Shot("track", ("ada", "ravi")),),
+    ),
     Written("una", "carer", days(9), ("maeve",), {"text": "She found a snail on the step and named it Gerald. Gerald lives in the ivy now.", "areas": ["utw"]}),
 )  # fmt: skip
 
