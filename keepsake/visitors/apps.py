@@ -51,5 +51,7 @@ class VisitorsConfig(AppConfig):
     )
     #: A child whose file is or was held is not taken back with the import that brought it.
     decided = ("keepsake.records.holding.ever_held",)
+    #: Copies that an inspector took are disclosures: the page that says who holds what lists them.
+    held_outside = ("keepsake.visitors.queries.outside.held_outside",)
     #: Held in memory while they come in (`config.spools`): the words at the door.
     in_memory = {"/visitors/": 2_000_000}

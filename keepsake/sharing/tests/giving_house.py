@@ -24,6 +24,7 @@ from keepsake.records.writing import Entry
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.services import deciding
+from tools.remembering import remembered
 
 STAFF: Final = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -43,19 +44,18 @@ CARERS: Final = (
 SCHOOL: Final = {"agency": "Hill Road School", "person": "Ruth Adeyemi, reception teacher", "checked": "rung"}
 
 
-def make() -> "House":
-    """The nursery, its cabinet ready."""
+@remembered
+def _world(now: datetime) -> World:
     world = make_nursery(
-        "Larch House",
-        timezone.now(),
-        staff=STAFF,
-        children=CHILDREN,
-        carers=CARERS,
-        domain="larch.example",
-        open_always=True,
+        "Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, domain="larch.example", open_always=True
     )
     set_up_cabinet(world)
-    return House(world)
+    return world
+
+
+def make() -> "House":
+    """The nursery, its cabinet ready."""
+    return House(_world(timezone.now()))
 
 
 @dataclass

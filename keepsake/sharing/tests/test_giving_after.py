@@ -171,6 +171,21 @@ def test_E1_a_consent_that_holds_stops_nothing(house: House, leanne: Seat) -> No
     assert leanne.post("give_by", decision.id, "secure_mail", **leanne.giving(decision)).status_code == 200
 
 
+def test_R26_copies_that_an_inspector_took_stand_among_who_holds_what(house: House, leanne: Seat) -> None:
+    now, ada, by = timezone.now(), house.world.children["ada"], house.world.adults["leanne"]
+    visit = apps.get_model("visitors", "Inspection").objects.create(
+        setting_id=house.world.setting, name="Moira Kell", authorisation="OF-7", checked="card", at=now, by_id=by
+    )
+    apps.get_model("visitors", "Shown").objects.create(
+        inspection=visit, record=house.write("ada", "Ada ran."), child_id=ada, kind="observation", version=1, at=now,
+        by_id=by, by_hat="manager", copied_at=now, copied_as="paper",
+    )  # fmt: skip
+    child = house.desk().child(house.decided("ada"))
+    assert child is not None
+    page = leanne.get("held", child.public_id).content.decode()
+    assert "Copies that were taken on a visit" in page and "Moira Kell, OF-7" in page and "Observation" in page
+
+
 # Sealed
 
 

@@ -26,6 +26,7 @@ from keepsake.sharing.services import giving
 from keepsake.sharing.views.common import frame, hexed, plain_page, sealed_page, shown, told
 from keepsake.sharing.ways import ways
 from keepsake.web.cabinet import typed as typing_
+from keepsake.web.outside import held_outside
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
@@ -102,7 +103,6 @@ def held(request: HouseRequest, desk: Desk, child: UUID) -> HttpResponse:
         raise Refused
     decisions = desk.decisions_of(found.id)
     rows = holdings(decisions)
-    by_id = {one.id: one for one in decisions}
     late = {
         (one.holding.to, one.holding.record.key): one
         for decision in decisions
@@ -127,7 +127,7 @@ def held(request: HouseRequest, desk: Desk, child: UUID) -> HttpResponse:
             }
             for to in dict.fromkeys(row.to for row in rows)
         ],
-        "many": len(by_id),
+        "outside": [] if desk.sealed else held_outside(request.standing, found.id),
     }
     return shown(request, "sharing/giving/held.html", context)
 
