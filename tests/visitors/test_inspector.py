@@ -212,7 +212,9 @@ def test_R15_a_matter_of_its_own_is_in_no_number(house: World, samira: Desk) -> 
     before = get(samira, "count")
     worry(house, about="staff", named=("leanne",))
     after = get(samira, "count")
-    strip = re.compile(r"[A-Za-z0-9]{64}|data-[a-z]+=\"[^\"]*\"|\d+:\d\d|content=\"\d+;[^\"]*\"")
+    assert numbers_of(before) == numbers_of(after)
+    # The bar counts the seconds down, and each form has a token of its own.
+    strip = re.compile(r"[A-Za-z0-9]{64}|\d+")
     assert strip.sub("", before).split("<main")[1] == strip.sub("", after).split("<main")[1]
 
 

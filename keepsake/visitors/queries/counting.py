@@ -84,9 +84,12 @@ def lines(found: Count, key: str) -> list[Line]:
         "unsaid": [one for one in found.worries if not one.acted and not one.why_not],
     }
     plans = {"plans": list(found.plans), "workers": [one for one in found.plans if one.worker]}
-    named: Mapping[int, ChildName] = children(
-        {one.child for one in (*found.referrals, *found.worries, *found.plans) if one.child is not None}
-    )
+    of = [
+        *(one.child for one in found.referrals),
+        *(one.child for one in found.worries),
+        *(one.child for one in found.plans),
+    ]
+    named: Mapping[int, ChildName] = children({child for child in of if child is not None})
     rows = [
         *(Line(one.record, named.get(one.child or 0), one.at, one.to, _answer(one)) for one in referrals.get(key, ())),
         *(
