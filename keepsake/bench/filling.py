@@ -50,14 +50,16 @@ def carers() -> tuple[Carer, ...]:
     )
 
 
-def fill(now: datetime, count: int, each: int, *, seed: int = 1) -> World:
-    """Make the nursery and its records. Of every four acts one is about two children."""
+def fill(now: datetime, count: int, each: int, *, seed: int = 1, words: bool = True) -> World:
+    """Make the nursery and its records, and the words index. Of every four acts one is about two children."""
     world = make_nursery(
         "Bench", now, staff=staff(), children=children(max(count, 8)), carers=carers(), domain="bench.example",
         open_always=True, since=timedelta(days=3 * 365),
     )  # fmt: skip
     leave(world, ("c1", "c5"), now - timedelta(days=600))
     write_records(world, count * each, seed)
+    if words:
+        rebuild(world.setting)
     return world
 
 
@@ -70,12 +72,11 @@ def leave(world: World, keys: tuple[str, ...], at: datetime) -> None:
 
 
 def write_records(world: World, total: int, seed: int) -> None:
-    """So many records, spread over three years and all children, with versions, areas and the words index."""
+    """So many records, spread over three years and all children, with versions and areas."""
     rng = random.Random(seed)  # noqa: S311 -- invented texts
     rows = acts(world, rng, total)
     while batch := list(islice(rows, BATCH)):
         _write(world, batch)
-    rebuild(world.setting)
 
 
 def acts(world: World, rng: random.Random, total: int) -> Iterator[tuple[int, int, datetime, str, list[str]]]:

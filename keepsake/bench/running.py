@@ -14,21 +14,32 @@ from keepsake.bench.floors import fill_log, plain_rows, verify_against_hashing
 from keepsake.bench.importing import measure_import
 from keepsake.bench.packing import measure_pack
 from keepsake.bench.printing import measure_print
-from keepsake.bench.report import AUDIT_GOALS, Report, lines_of
+from keepsake.bench.report import AUDIT_GOALS, GOALS, Report, lines_of
 
 #: Entries that the log is given before it is verified.
 LOG = 20_000
+TIMELINES = tuple(name for name in GOALS if name.startswith("timeline"))
 
 
 def run_bench(
-    children: int, each: int, rounds: int, brought: int, printed: int, sealed: int, packed: int = 0
+    children: int,
+    each: int,
+    rounds: int,
+    brought: int,
+    printed: int,
+    sealed: int,
+    packed: int = 0,
+    *,
+    timelines_alone: bool = False,
 ) -> Report:
     """Fill the (empty) database of these settings and measure it. `brought`: children that are brought in from a file at
-    the end, `printed`: records that are printed then, `sealed`: records in the cabinet, `packed`: pages of a pack; 0 for none."""
-    world = fill(timezone.now(), children, each)
+    the end, `printed`: records that are printed then, `sealed`: records in the cabinet, `packed`: pages of a pack; 0 for none.
+    `timelines_alone`: no words index is made, and nothing but timelines is asked for beside the empty page."""
+    world = fill(timezone.now(), children, each, words=not timelines_alone)
     settle()
     with served() as port:
-        found = interleaved(cases(world, port), rounds)
+        asked = [one for one in cases(world, port) if not timelines_alone or one.name in (EMPTY, *TIMELINES)]
+        found = interleaved(asked, rounds)
     sql = plain_rows(world.setting, rounds)
     fill_log(world.setting, world.adults["jo"], timezone.now(), LOG)
     verified, hashed, entries = verify_against_hashing()
