@@ -13,8 +13,8 @@ from keepsake.sharing import folding
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.kinds.decision import PLAIN, SEALED
 
-#: How many ordinary decisions one list reads.
-MOST = 100
+#: How many ordinary decisions are read at once; and how often, so that one that was left open years ago is still on the list.
+MOST, TIMES = 100, 50
 
 
 def read(standing: Standing, look: Look, id_: str) -> Decision:
@@ -38,13 +38,19 @@ def read_sealed(standing: Standing, look: Look, opened: Opened, id_: str) -> Dec
     return folding.sealed(first, found)
 
 
-def decisions_of(
-    standing: Standing, look: Look, *, child: int | None = None, before: Place | None = None, most: int = MOST
-) -> list[Decision]:
+def decisions_of(standing: Standing, look: Look, *, child: int | None = None) -> list[Decision]:
     """Ordinary decisions that the standing may read, the newest first: a child's, or the setting's."""
     children = frozenset({child}) if child is not None else None
-    page = timeline(standing, look, Narrow(shelves=(PLAIN.shelf,), children=children, kinds=(PLAIN.key,)), before, most)
-    return [plain(one) for one in page.rows]
+    narrow = Narrow(shelves=(PLAIN.shelf,), children=children, kinds=(PLAIN.key,))
+    found: list[Decision] = []
+    before: Place | None = None
+    for _ in range(TIMES):
+        page = timeline(standing, look, narrow, before, MOST)
+        found += [plain(one) for one in page.rows]
+        before = page.older
+        if before is None:
+            break
+    return found
 
 
 def sealed_of(

@@ -58,10 +58,11 @@ def begin_sealed(
     places: Sequence[Place],
     *,
     first: Mapping[str, Mapping[str, Any]] | None = None,
+    about: str = "",
     waiting: UUID | None = None,
 ) -> list[str]:
     """Begin a sealed decision in each file (a child's, a matter); gives their ids. `first`: steps that are said already, by key
-    (what was told, R21). Raises Refused, Invalid, and as `Opened.add`."""
+    (what was told, R21); `about`: the record that it was begun from. Raises Refused, Invalid, and as `Opened.add`."""
     if not places:
         raise Invalid("children", "Choose a child.")
     must_hold_key(standing)
@@ -71,7 +72,8 @@ def begin_sealed(
     made: list[UUID] = []
     with acting(standing, "sharing.begun", opened.purpose, clause="S6") as act:
         for one in places:
-            said = folding.body_of("begun", {"others": [id_.hex for id_ in made]}, 0)
+            begun = {"others": [id_.hex for id_ in made], **({"about": about} if about and not made else {})}
+            said = folding.body_of("begun", begun, 0)
             stored_ = opened.add(
                 act, kind=SEALED.key, body=said, hat=standing.hat.hat, child=one.child.id if one.child else None,
                 matter=one.matter,

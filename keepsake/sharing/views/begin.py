@@ -1,5 +1,7 @@
 """Where a decision begins: about which child, and which others of the household; then the first question (R21)."""
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,6 +13,7 @@ from django.shortcuts import redirect
 from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import CabinetError
 from keepsake.cabinet.opened import Opened
+from keepsake.cabinet.rows import Sealed
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import ChildName, child_in_setting, children
 from keepsake.people.queries.family import siblings_of
@@ -22,7 +25,8 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.records.errors import AlreadyWritten
 from keepsake.records.sealed.places import CHILD, Place, place_of
 from keepsake.records.sealed.sight import may_read
-from keepsake.sharing.errors import ForTheCabinet, MovedOn
+from keepsake.sharing.decision import Decision
+from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.forms.begin import CarriedForm, ChildForm, OthersForm
 from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.queries import decisions
@@ -34,6 +38,10 @@ from keepsake.web.cabinet.door import open_page
 from keepsake.web.pages import page
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
+
+_HEX = re.compile("[0-9a-f]{32}")
+#: What a decision that was begun outside takes with it into the cabinet, beside its ground.
+TAKEN = ("now", "agreement", "advice", "what", "whom")
 
 
 @page("S6", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), action="sharing-begin", listed=False)
@@ -77,14 +85,17 @@ def sealed_begin(request: HouseRequest, look: Look, opened: Opened, place: str) 
             named = children(others.cleaned_data["others"])
             places = [at, *(Place(f"{CHILD}{one.public_id}", one) for one in named.values())]
             try:
-                first = _first(request, look, opened, carried.cleaned_data)
-                made = deciding.begin_sealed(standing, opened, places, first=first, waiting=typing_.waited(request))
+                outside = _outside(request, look, carried.cleaned_data.get("outside"), at)
+                first = _first(request, look, opened, at, carried.cleaned_data, outside)
+                made = deciding.begin_sealed(
+                    standing, opened, places, first=first, about=_record(request), waiting=typing_.waited(request)
+                )
             except Invalid as fault:
                 fault_ = fault.message
             except CabinetError as fault:
                 fault_ = str(fault)
             else:
-                _close_outside(request, look, carried.cleaned_data.get("outside"))
+                _close(request, outside)
                 return redirect("sharing:sealed_step", made[0], "agreement" if "ground" in first else "now")
     context = {
         "others": others, "carried": carried, "child": at.child, "place": at, "fault": fault_, "sealed": True,
@@ -106,8 +117,8 @@ def _known(request: HouseRequest, offered: list[ChildName]) -> ChildName | None:
     """The child that an address or the form names, if a decision may be begun about it: here now, or gone."""
     said = str(request.POST.get("child") or request.GET.get("child", ""))
     found = next((one for one in offered if one.public_id == said), None)
-    if found is None and len(said) == 32:
-        gone = child_in_setting(said, request.standing.setting) if said.isalnum() else None
+    if found is None:
+        gone = child_in_setting(said, request.standing.setting) if _HEX.fullmatch(said) else None
         if gone is not None and _may_begin(request.standing, gone.id):
             offered.append(gone)
             return gone
@@ -126,34 +137,50 @@ def _record(request: HouseRequest) -> str:
         return ""
 
 
-def _first(request: HouseRequest, look: Look, opened: Opened, said: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What is said already: the five fields of somebody who rang (R21), or the ground that was chosen outside."""
-    found: dict[str, dict[str, Any]] = {}
+def _first(
+    request: HouseRequest, look: Look, opened: Opened, at: Place, said: dict[str, Any], outside: Decision | None
+) -> dict[str, Mapping[str, Any]]:
+    """What is said already: the five fields of somebody who rang (R21), or what was said outside, and the ground chosen there."""
+    found: dict[str, Mapping[str, Any]] = {}
+    if outside is not None:
+        found |= {key: outside.said(key) for key in TAKEN if outside.newest(key) is not None}
     if record := _record(request):
         one = opened.read(UUID(record))
-        if one.matter is None and not may_read(request.standing, one.child):
+        if (one.matter, None if at.matter else one.child) != (at.matter, at.child.id if at.child else None):
             raise Refused
         opened.note(look, [one])
         if one.kind == "told":
-            at: datetime = (one.happened_at or one.stored_at).astimezone(request.standing.zone)
-            found["now"] = {
-                "hurry": "shared", "at": at.isoformat(timespec="minutes"), "told": one.id.hex,
-                "owed": str(one.body.get("due", "")),
-                **{key: str(one.body.get(key, "")) for key in ("to", "how", "said", "their")},
-            }  # fmt: skip
+            found["now"] = _told(request, one)
     if said.get("ground"):
         found["ground"] = {"ground": said["ground"], "concern": said.get("concern", "")}
     return found
 
 
-def _close_outside(request: HouseRequest, look: Look, outside: UUID | None) -> None:
-    """The one that was begun outside is closed with a line that says nothing."""
-    if outside is None:
+def _told(request: HouseRequest, one: Sealed) -> dict[str, Any]:
+    at: datetime = (one.happened_at or one.stored_at).astimezone(request.standing.zone)
+    return {
+        "hurry": "shared", "at": at.isoformat(timespec="minutes"), "told": one.id.hex, "owed": str(one.body.get("due", "")),
+        **{key: str(one.body.get(key, "")) for key in ("to", "how", "said", "their")},
+    }  # fmt: skip
+
+
+def _outside(request: HouseRequest, look: Look, id_: UUID | None, at: Place) -> Decision | None:
+    """The decision that was begun outside, about the same child."""
+    if id_ is None:
+        return None
+    found = decisions.read(request.standing, look, id_.hex)
+    if at.child is None or found.child != at.child.id:
+        raise Refused
+    return found
+
+
+def _close(request: HouseRequest, outside: Decision | None) -> None:
+    """The one outside is closed with a line that says nothing."""
+    if outside is None or outside.state == "closed":
         return
     try:
-        decision = decisions.read(request.standing, look, outside.hex)
-        deciding.save_step(request.standing, decision, "closed", {"why": NEUTRAL}, based_on=decision.count)
-    except (Refused, MovedOn, ForTheCabinet):
+        deciding.save_step(request.standing, outside, "closed", {"why": NEUTRAL}, based_on=outside.count)
+    except MovedOn:
         messages.info(request, "The one outside could not be closed. Look at it under Sharing.")
 
 

@@ -75,6 +75,7 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
         "chosen": request.POST.getlist("ticks"),
         "every": every,
         "key": "what",
+        "about": str(decision.said("begun").get("about", "")),
         "back": STEPS["advice"].name,
         "back_url": desk.url("step", decision.id, "advice"),
     }
