@@ -55,11 +55,11 @@ class GivingForm(forms.Form):
         standing: Standing,
         decision: Decision,
         way: Way,
-        *args: Any,
+        data: Any = None,
+        *,
         stopped: bool = False,
         pictured: bool = True,
         typed: Mapping[str, Any] | None = None,
-        **kwargs: Any,
     ) -> None:
         whom = decision.said("whom")
         self.standing, self.way, self.fresh_password = standing, way, ""
@@ -68,7 +68,7 @@ class GivingForm(forms.Form):
             "to": whom.get("agency", ""), "person": whom.get("person", ""), "at": local, "based_on": decision.count,
             "password": new_password() if way.makes == "locked" else "",
         }  # fmt: skip
-        super().__init__(*args, initial={**begun, **(typed or {}), "based_on": decision.count}, **kwargs)
+        super().__init__(data, initial={**begun, **(typed or {}), "based_on": decision.count})
         place = list(self.fields).index("copies")
         asked = {key: _asked(key) for key in way.asks}
         names = [*list(self.fields)[:place], *asked, *list(self.fields)[place:]]
@@ -99,9 +99,7 @@ class GivingForm(forms.Form):
             self.add_error("anyway", "Say why it is given all the same, or put right what stands above.")
         if "password" in self.fields and not is_password(said.get("password", "")):
             self.fresh_password = new_password()
-            data: Any = self.data.copy()
-            data["password"] = self.fresh_password
-            self.data = data
+            put(self, "password", self.fresh_password)
             self.add_error(None, "The password on this page is a new one. Write it down, and make the file again.")
         return said
 
@@ -128,10 +126,10 @@ class ReceiptForm(forms.Form):
     )  # fmt: skip
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, standing: Standing, decision: Decision, *args: Any, typed: Any = None, **kwargs: Any) -> None:
+    def __init__(self, standing: Standing, decision: Decision, data: Any = None, *, typed: Any = None) -> None:
         self.standing = standing
         begun = {"on": today(standing.zone, standing.now)}
-        super().__init__(*args, initial={**begun, **(typed or {}), "based_on": decision.count}, **kwargs)
+        super().__init__(data, initial={**begun, **(typed or {}), "based_on": decision.count})
 
     def clean_on(self) -> Any:
         """No day to come."""
@@ -144,6 +142,14 @@ class ReceiptForm(forms.Form):
         """The body of the step."""
         kept = {key: value for key, value in self.cleaned_data.items() if key != "based_on" and value}
         return kept | {"on": kept["on"].isoformat()}
+
+
+def put(form: forms.Form, key: str, value: str) -> None:
+    """Another value in what a bound form was sent, to be shown again."""
+    data: Any = form.data
+    data = data.copy()
+    data[key] = value
+    form.data = data
 
 
 def _asked(key: str) -> forms.Field:

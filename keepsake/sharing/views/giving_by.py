@@ -14,7 +14,7 @@ from keepsake.policy.errors import Refused
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
-from keepsake.sharing.forms.giving import GivingForm
+from keepsake.sharing.forms.giving import GivingForm, put
 from keepsake.sharing.given import Given, Held, given_of
 from keepsake.sharing.giving import portal
 from keepsake.sharing.giving.faults import Fault, faults_of
@@ -86,7 +86,7 @@ def _by(request: HouseRequest, desk: Desk, decision: Decision, way: Way, first: 
             except MovedOn:
                 status, decision = 409, desk.read(decision.id)
                 moved = since(decision, form.cleaned_data["based_on"])
-                _renew(form, decision.count)
+                put(form, "based_on", str(decision.count))
             except NotPrinted as fault:
                 desk.look.action = "give-failed"
                 fault_, status = fault.sentence, 503 if isinstance(fault, Busy) else 422
@@ -168,12 +168,6 @@ def _texts(desk: Desk, decision: Decision, way: Way, picked: Sequence[Picked]) -
 
 def _taken_out(decision: Decision) -> list[dict[str, str]]:
     return [{"name": ", ".join(one.names), "called": one.called} for one in persons_of(decision)]
-
-
-def _renew(form: GivingForm, count: int) -> None:
-    data: Any = form.data.copy()
-    data["based_on"] = str(count)
-    form.data = data
 
 
 def _way(key: str) -> Way:

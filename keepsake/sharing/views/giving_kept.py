@@ -18,7 +18,7 @@ from keepsake.records.sealed.sight import may_read
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
-from keepsake.sharing.forms.giving import ReceiptForm
+from keepsake.sharing.forms.giving import ReceiptForm, put
 from keepsake.sharing.given import Given, given_of, givens, holdings, manifest
 from keepsake.sharing.giving.held import corrected, corrected_among
 from keepsake.sharing.kinds.decision import PLAIN
@@ -76,9 +76,7 @@ def receipt(request: HouseRequest, desk: Desk, id_: UUID, given: UUID) -> HttpRe
                 )  # fmt: skip
             except MovedOn as fault:
                 status = 409
-                data: Any = form.data.copy()
-                data["based_on"] = str(fault.count)
-                form.data = data
+                put(form, "based_on", str(fault.count))
                 form.add_error(
                     None, "Somebody saved a step of this while you were writing. Look at it, then save yours again."
                 )

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from keepsake.web.printing.document import Document, Line, Note, Paragraphs, Picture, Section, Sub, Table
+from keepsake.web.printing.document import Block, Document, Line, Note, Paragraphs, Picture, Section, Sub, Table
 from keepsake.web.printing.faults import NotPrinted
 from keepsake.web.printing.taking_out import Person, left_in, without
 from keepsake.web.printing.wire import packed_section, texts_in
@@ -184,20 +184,12 @@ def _manifest_page(manifest: Manifest) -> Section:
         " file cannot hold its own.",
     ]
     out = [f"{called}: {many} {'place' if many == 1 else 'places'}" for called, many in manifest.taken_out.items()]
-    return Section(
-        "Manifest",
-        [
-            Paragraphs(said),
-            *([Table(("Part", "What", "Version", "SHA-256"), rows)] if rows else [Note("No record is in this pack.")]),
-            *([Sub("Names taken out"), Paragraphs(out)] if out else []),
-        ],
-        manifest_line(manifest),
-    )
-
-
-def manifest_line(manifest: Manifest) -> str:
-    """ "For Hill Road School, 3 June 2026 · copy 1 of 1"."""
-    return f"For {manifest.recipient}, {manifest.day} · copy {manifest.copy} of {manifest.copies}"
+    blocks: list[Block] = [Paragraphs(said)]
+    blocks.append(Table(("Part", "What", "Version", "SHA-256"), rows) if rows else Note("No record is in this pack."))
+    if out:
+        blocks += [Sub("Names taken out"), Paragraphs(out)]
+    line = f"For {manifest.recipient}, {manifest.day} · copy {manifest.copy} of {manifest.copies}"
+    return Section("Manifest", blocks, line)
 
 
 def _named(one: Listed) -> str:

@@ -38,7 +38,7 @@ class Person:
 
 def people(groups: Sequence[Sequence[str]]) -> list[Person]:
     """Persons, as "person A", "person B" …, of what each is called by; empty ones are left out."""
-    found = []
+    found: list[Person] = []
     for group in groups:
         names = tuple(dict.fromkeys(" ".join(name.split()) for name in group if any(sign.isalnum() for sign in name)))
         if names:

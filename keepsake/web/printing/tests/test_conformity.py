@@ -22,10 +22,7 @@ def made() -> PdfReader:
 
 
 def operations(reader: PdfReader) -> list[tuple[Any, list[tuple[Any, bytes]]]]:
-    return [
-        (page, ContentStream(page["/Contents"].get_object(), reader).operations)  # type: ignore[union-attr]
-        for page in reader.pages
-    ]
+    return [(page, ContentStream(page["/Contents"].get_object(), reader).operations) for page in reader.pages]
 
 
 def test_every_letter_is_in_its_fonts_set(made: PdfReader) -> None:

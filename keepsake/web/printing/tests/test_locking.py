@@ -1,6 +1,7 @@
 """A PDF under a password of ours: AES-256, and nothing of it to be read without (R22)."""
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -16,7 +17,7 @@ def test_R22_it_opens_with_its_password_alone() -> None:
     pdf, password = render(document()), new_password()
     made = locked(pdf, password)
     reader = PdfReader(io.BytesIO(made))
-    rule = reader.trailer["/Encrypt"].get_object()
+    rule: Any = reader.trailer["/Encrypt"].get_object()
     assert (rule["/V"], rule["/R"], rule["/Length"]) == (5, 6, 256)
     assert b"Ada" not in made and b"plank" not in made
     with pytest.raises(FileNotDecryptedError):
