@@ -120,7 +120,11 @@ def taken_by_families(records: Collection[int]) -> list[TakenBy]:
     """What carers took away of these records, newest first: for the office alone, when other people's children are in it (R8),
     since nothing calls it back. One query."""
     rows = Subject.objects.filter(hat="carer", record__in=list(records), action__in=AWAY, reader__isnull=False)
-    found = {TakenBy(*row) for row in rows.values_list("record", "reader", "at")}
+    found = {
+        TakenBy(record, reader, at)
+        for record, reader, at in rows.values_list("record", "reader", "at")
+        if record is not None and reader is not None
+    }
     return sorted(found, key=lambda one: (one.at, one.record), reverse=True)
 
 

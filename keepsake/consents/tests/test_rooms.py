@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from keepsake.consents.services.acts import deciding
-from keepsake.consents.tests.house import Desk, adult_id, child_id, kept, model, says
+from keepsake.consents.tests.house import Desk, adult_id, child_id, model, says
 from keepsake.demo.nursery import World
 from keepsake.people.times import END
 from keepsake.records import writing
@@ -162,4 +162,3 @@ def test_a_paper_answer_shows_its_scan_to_the_office_and_to_its_giver(
     for desk, status in ((leanne, 200), (grace, 200), (daniel, 404)):
         assert desk.get("consents:record", record).status_code == status
         assert desk.get("web:attachment", picture.public_id.hex).status_code == status
-    assert kept

@@ -42,7 +42,9 @@ def answer(request: HouseRequest, look: Look, public_id: UUID, kind: str) -> Htt
     form = PressForm(request.POST)
     back = reverse("consents:own", args=[child.public_id]) + f"#{kind}"
     if not form.is_valid():
-        return _page(request, look, child, kind, next(iter(form.errors.values()))[0], request.POST.get("until", ""))
+        return _page(
+            request, look, child, kind, str(next(iter(form.errors.values()))[0]), request.POST.get("until", "")
+        )
     said = form.cleaned_data
     try:
         say(request.standing, Said(child.id, kind, said["answer"], said["edition"], said["once"], said["until"]))

@@ -22,7 +22,7 @@ def elsewhere(setting: int, child: int) -> list[Elsewhere]:
             attachment_id__in=mine, attachment__setting_id=setting, attachment__answered_at__isnull=False
         )
         .exclude(record__child_id=child)
-        .exclude(record__child_id=None)
+        .exclude(record__child_id__isnull=True)
         .values_list("record_id", "record__child_id", "attachment_id")
     )
     in_it: dict[int, set[int]] = {}
