@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.audit.acting import Act
-from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet
+from keepsake.cabinet import unlocking
+from keepsake.demo.cabinet import PASSPHRASES, SESSION, open_cabinet, set_up_cabinet
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, act_of, make_nursery
 from keepsake.people.services.bars import declare_bar
@@ -194,3 +195,14 @@ def statements(do: Callable[[], object]) -> int:
     with CaptureQueriesContext(connections["default"]) as data, CaptureQueriesContext(connections["keyring"]) as keys:
         do()
     return len(data) + len(keys)
+
+
+def matter_without(world: World, who: str, left_out: str) -> str:
+    """A matter of which one keyholder knows and another does not (R15); gives its id."""
+    now = timezone.now()
+    standing, opened = world.standing(who, "lead", now), open_cabinet(world, who, "lead", now)
+    with act_of_office(standing) as act:
+        opened.add(act, kind="concern", body={"about": "top"}, hat="lead", leaves_out=[world.adults[left_out]])
+    (found,) = open_cabinet(world, who, "lead", now).matters()
+    unlocking.lock(SESSION)
+    return found.id.hex

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from keepsake.demo.nursery import World
-from keepsake.sharing.tests.house import Desk, bar, entries, listed, table, text
+from keepsake.sharing.tests.house import Desk, bar, entries, listed, matter_without, statements, table, text
 
 pytestmark = pytest.mark.django_db
 AT = "2026-01-05T09:30"
@@ -216,6 +216,58 @@ def test_R21_a_keyholder_who_shared_already_is_reminded_of_the_rest(samira: Desk
         id_, "now", sealed=True, hurry="shared", to="Police", at=AT, how="call", said="Where he is now.", their="PC 1"
     )
     assert table("cabinet.Owed").objects.filter(setting=samira.world.setting, done_at=None).count() == 1
+
+
+def test_R15_a_decision_lies_in_its_matter_and_whoever_is_left_out_finds_nothing(samira: Desk, leanne: Desk) -> None:
+    matter = matter_without(samira.world, "samira", "leanne")
+    made = samira.post("sealed_begin", f"matter-{matter}")
+    id_ = made.url.split("/steps/")[0].split("/")[-1]
+    samira.save(id_, "ground", sealed=True, ground="allegation", concern="Canaryword.")
+    page = samira.get("sealed_decision", id_)
+    assert (page.context["decision"].matter.hex, page.context["child"]) == (matter, None)
+    assert "A matter of its own" in text(page)
+    assert samira.get("sealed_step", id_, "what").status_code == 200
+    assert samira.get("sealed_asking", id_).status_code == 200
+    for answer in (
+        leanne.get("sealed_decision", id_), leanne.get("sealed_step", id_, "now"), leanne.get("sealed_begin", f"matter-{matter}"),
+        leanne.post("sealed_begin", f"matter-{matter}"),
+    ):  # fmt: skip
+        assert answer.status_code == 404
+    assert id_ not in text(leanne.get("sealed_home"))
+    assert id_ in text(samira.get("sealed_home"))
+
+
+def test_R20_what_was_said_outside_goes_with_it_into_the_cabinet(leanne: Desk) -> None:
+    outside = leanne.begin("ada")
+    leanne.save(outside, "agreement", **NO)
+    made = leanne.begin_sealed("ada", outside=outside, ground="harm", concern="Canaryword.")
+    one = leanne.get("sealed_decision", made).context["decision"]
+    assert one.said("agreement")["words"] == "Leave us alone."
+    assert leanne.get("decision", outside).context["decision"].state == "closed"
+    other = leanne.begin("kit")
+    answer = leanne.post("sealed_begin", f"child-{leanne.public_id('ada')}", outside=other, ground="harm")
+    assert answer.status_code == 404, "another child's decision"
+
+
+def test_E2_a_step_in_the_cabinet_leads_to_its_decision(samira: Desk) -> None:
+    id_ = samira.begin_sealed("kit")
+    samira.save(id_, "now", sealed=True, hurry="no")
+    step = samira.get("sealed_decision", id_).context["decision"].newest("now")
+    assert samira.get("sealed_of_step", step.id).url == reverse("sharing:sealed_decision", args=[id_])
+    file = samira.client.get(reverse("safeguarding:cabinet_file", args=[f"child-{samira.public_id('kit')}"]))
+    assert reverse("sharing:sealed_decision", args=[id_]) in text(file)
+
+
+def test_S6_a_sealed_page_asks_as_many_statements_for_many_steps_as_for_few(samira: Desk) -> None:
+    id_ = samira.begin_sealed("kit")
+    for _ in range(2):
+        samira.save(id_, "ground", sealed=True, ground="harm", concern="Again.")
+    samira.get("sealed_decision", id_)  # the first look at a new record puts it into its file
+    few = statements(lambda: samira.get("sealed_decision", id_))
+    for _ in range(4):
+        samira.save(id_, "ground", sealed=True, ground="harm", concern="Again.")
+    samira.get("sealed_decision", id_)
+    assert statements(lambda: samira.get("sealed_decision", id_)) == few
 
 
 def _told(jo: Desk, samira: Desk) -> str:
