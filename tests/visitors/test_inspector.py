@@ -11,18 +11,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.audit.acting import Act
+from keepsake.cabinet.opened import Opened
+from keepsake.demo.cabinet import open_cabinet
 from keepsake.demo.nursery import World
 from keepsake.people.services.bars import declare_bar
 from keepsake.people.times import today
 from keepsake.records import writing
 from keepsake.records.kinds import kind_of
+from keepsake.records.sealed.places import place_for
 from keepsake.records.writing import Entry
 from keepsake.safeguarding.kinds.added import ACTION, AGENCY, PLAN
 from keepsake.safeguarding.services import posting, told
 from keepsake.safeguarding.services.posting import Concern
 from keepsake.safeguarding.services.told import Told
 from keepsake.safeguarding.tests.cabinet_house import Desk, entries, small_world, table
+from keepsake.sharing.services.deciding import begin_sealed
 from keepsake.visitors import inspector
+from keepsake.visitors.queries import counting
 
 pytestmark = pytest.mark.django_db(databases=("default", "keyring"))
 CANARY = "zzsealedwordszz"
@@ -80,6 +85,12 @@ def of_kind(desk: Desk, child: str, name: str) -> str:
     """The id of the newest record of a kind in a file, from its page."""
     page = desk.get("cabinet_file", desk.file(child)).content.decode()
     return re.findall(r'id="c-([0-9a-f]{32})"><a[^>]*>' + name, page)[0]
+
+
+def unlocked(house: World, who: str) -> Opened:
+    """The cabinet as this keyholder opens it."""
+    hat = {"samira": "lead", "leanne": "manager"}[who]
+    return open_cabinet(house, who, hat, timezone.now())
 
 
 def numbers_of(page: str) -> tuple[str, dict[str, int]]:
@@ -198,6 +209,22 @@ def test_R26_answers_actions_and_plans_are_told_apart(house: World, samira: Desk
     )
     assert "Answered the same day" in get(samira, "behind", "answered")
     get(samira, "behind", "nothing", status=404)
+
+
+def test_R26_what_was_told_counts_once_when_a_decision_takes_it_up_and_a_concern_that_led_to_one_has_an_action(
+    house: World, samira: Desk
+) -> None:
+    worry(house)
+    rang(house)
+    standing = house.standing("samira", "lead", timezone.now())
+    opened = unlocked(house, "samira")
+    rows = {one.kind: one for one in opened.index(house.children["kit"])}
+    call, concern = rows["told"], rows["concern"]
+    at = place_for(opened, house.children["kit"], None)
+    now = {"hurry": "shared", "at": standing.now.isoformat(), "to": "Front door", "told": call.id.hex}
+    begin_sealed(standing, opened, [at], first={"now": now}, about=concern.id.hex)
+    found = counting.count(standing, opened, standing.now.date() - timedelta(days=2)).numbers
+    assert (found["referrals"], found["concerns"], found["unsaid"]) == (1, 1, 0)
 
 
 def test_R16_a_posting_is_not_marked_as_opened_by_being_counted(house: World, samira: Desk) -> None:

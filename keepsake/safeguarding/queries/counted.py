@@ -11,7 +11,7 @@ from keepsake.safeguarding.kinds.told import TOLD
 from keepsake.web.cabinet.counted import Counted, Planned, Referral, Rows, Worry
 
 #: What is added to a concern and says that something was done, whatever it says.
-ACTS: Final = (AGENCY.key, MEETING.key, PLAN.key, TASK.key, TOLD.key, "sharing_decision")
+ACTS: Final = (AGENCY.key, MEETING.key, PLAN.key, TASK.key, TOLD.key)
 #: Plans that come with a social worker.
 WITH_WORKER: Final = ("need", "protection", "looked")
 

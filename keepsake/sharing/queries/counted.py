@@ -10,7 +10,8 @@ from keepsake.web.cabinet.counted import Counted, Referral, Rows
 
 
 def counted(opened: Opened, child: int | None, rows: Rows) -> Counted:
-    """A decision counts from the first thing that left the house; where somebody rang first, instead of what they sealed."""
+    """A decision counts from the first thing that left the house; where somebody rang first, instead of what they sealed. Where
+    it was begun from a concern, something came of that."""
     grouped = folding.groups(rows)
     if not grouped:
         return Counted()
@@ -20,7 +21,10 @@ def counted(opened: Opened, child: int | None, rows: Rows) -> Counted:
         for first, steps in grouped
         if first in found
     ]
-    return Counted(referrals=tuple(_referral(one) for one in decisions if one.given))
+    return Counted(
+        referrals=tuple(_referral(one) for one in decisions if one.given),
+        acted_on=frozenset(UUID(begun) for one in decisions if (begun := str(one.said("begun").get("about") or ""))),
+    )
 
 
 def _referral(one: Decision) -> Referral:

@@ -5,7 +5,7 @@ Matters of their own are counted by nobody: a number would tell whoever is left 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -54,11 +54,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What one feature found in one file."""
+    """What one feature found in one file. `acted_on`: records of which it knows that something came of them."""
 
     referrals: tuple[Referral, ...] = ()
     worries: tuple[Worry, ...] = ()
     plans: tuple[Planned, ...] = ()
+    acted_on: frozenset[UUID] = frozenset()
 
 
 def counted(opened: Opened, children: Iterable[int | None]) -> Counted:
@@ -71,10 +72,13 @@ def counted(opened: Opened, children: Iterable[int | None]) -> Counted:
                 found.append(import_string(path)(opened, child, rows))
     referrals = [one for each in found for one in each.referrals]
     twice = {id_ for one in referrals for id_ in one.instead_of}
+    acted = frozenset(id_ for each in found for id_ in each.acted_on)
+    worries = [one for each in found for one in each.worries]
     return Counted(
         tuple(one for one in referrals if one.record not in twice),
-        tuple(one for each in found for one in each.worries),
+        tuple(replace(one, acted=True, why_not="") if one.record in acted else one for one in worries),
         tuple(one for each in found for one in each.plans),
+        acted,
     )
 
 
