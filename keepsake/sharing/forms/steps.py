@@ -31,10 +31,17 @@ class MarksForm(forms.Form):
         help_text="Each child’s file gets its own. What is written here then names none of the children.",
     )
 
-    def __init__(self, decision: Decision, copies: bool, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"based_on": decision.count, "beside": True}, **kwargs)
+    def __init__(self, decision: Decision, copies: bool, data: Any = None) -> None:
+        super().__init__(data, initial={"based_on": decision.count, "beside": True})
         if not (copies and decision.others):
             del self.fields["beside"]
+
+    def renew(self, count: int) -> None:
+        """The form as it was sent, on the steps as they are now: pressed again, it is meant."""
+        sent: Any = self.data
+        renewed = sent.copy()
+        renewed["based_on"] = str(count)
+        self.data = renewed
 
 
 def step_form(
@@ -44,14 +51,15 @@ def step_form(
     made = form_class(STEPS[key])(data, initial={**_initial(key, standing, decision), **(typed or {})})
     for name, one in made.fields.items():
         if name == "at":
-            made.fields[name] = _moment(one.label or "", _day_known(key, standing))
+            made.fields[name] = _moment(str(one.label or ""), _day_known(key, standing))
         elif isinstance(one, forms.ChoiceField):
-            one.choices = [pair for pair in one.choices if pair[0] != ""]
+            offered: Any = one
+            offered.choices = [pair for pair in offered.choices if pair[0] != ""]
         elif name in LONG:
             one.widget = LongText(attrs={"rows": 4})
     if key == "ground":
-        offered: Any = made.fields["ground"]
-        offered.choices = [(one.key, one.name) for one in offered_grounds(standing)]
+        ground: Any = made.fields["ground"]
+        ground.choices = [(one.key, one.name) for one in offered_grounds(standing)]
     return made
 
 

@@ -32,13 +32,13 @@ class PickForm(forms.Form):
     number = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     newer = forms.BooleanField(required=False)
 
-    def __init__(self, candidate: Candidate, kept: Mapping[str, Any] | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, candidate: Candidate, kept: Mapping[str, Any] | None, data: Any = None) -> None:
         first = {
             "on": kept is not None,
             "why": (kept or {}).get("why", ""),
             "number": (kept or {}).get("number", candidate.number),
         }
-        super().__init__(*args, prefix=f"p-{candidate.id}", initial=first, **kwargs)
+        super().__init__(data, prefix=f"p-{candidate.id}", initial=first)
         self.candidate = candidate
         self.kept = kept
         #: Where it is read; the page says it.

@@ -18,8 +18,8 @@ def people_named(
     found: dict[str, str] = {}
     if decision.child is not None:
         of = relations(decision.child, standing.now)
-        for adult, name in adults(of).items():
-            found[name.name] = of[adult]
+        for adult, carer in adults(of).items():
+            found[carer.name] = of[adult]
     picks = decision.said("what").get("picks", ())
     for one in picks:
         if writer := writers.get(str(one.get("record") or one.get("sealed"))):

@@ -111,8 +111,8 @@ class Desk:
         said = {"others": [self.public_id(one) for one in others], **more}
         return self._made(self.post("sealed_begin", f"child-{self.public_id(child)}", **said))
 
-    def save(self, id_: str, key: str, *, sealed: bool = False, based_on: int | None = None, **fields: Any) -> Any:
-        """A step, on the form as it stands now."""
+    def save(self, id_: str, key: str, *, sealed: Any = False, based_on: Any = None, **fields: Any) -> Any:
+        """A step, on the form as it stands now, or as it stood at so many steps."""
         name = "sealed_step" if sealed else "step"
         if based_on is None:
             based_on = self.get(name, id_, key).context["decision"].count

@@ -52,7 +52,7 @@ def step(request: HouseRequest, desk: Desk, id_: UUID, key: str) -> HttpResponse
             except MovedOn as fault:
                 status, decision = 409, desk.read(decision.id)
                 moved = since(decision, marks.cleaned_data["based_on"])
-                _renew(marks, fault.count)
+                marks.renew(fault.count)
             except ForTheCabinet as fault:
                 return anew.ask(request, desk, decision, fault.ground, str(form.cleaned_data.get("concern", "")))
             except Invalid as fault:
@@ -124,14 +124,6 @@ def _holds(
 
 def _names(children: list[ChildName | None]) -> list[str]:
     return list(dict.fromkeys(name for one in children if one is not None for name in (one.name, one.full_name)))
-
-
-def _renew(marks: MarksForm, count: int) -> None:
-    """The form as it was sent, on the steps as they are now: pressed again, it is meant."""
-    sent: Any = marks.data
-    renewed = sent.copy()
-    renewed["based_on"] = str(count)
-    marks.data = renewed
 
 
 def _grounds(request: HouseRequest) -> list[dict[str, Any]]:

@@ -51,9 +51,7 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
             except MovedOn as fault:
                 status, decision = 409, desk.read(decision.id)
                 moved = since(decision, marks.cleaned_data["based_on"])
-                renewed: Any = marks.data.copy()
-                renewed["based_on"] = str(fault.count)
-                marks.data = renewed
+                marks.renew(fault.count)
             except (Invalid, CabinetError) as fault:
                 fault_ = str(getattr(fault, "message", "") or fault)
             else:
