@@ -37,14 +37,16 @@ class Claim:
 def walls(promise: Promise, shelf: str) -> tuple[Condition, ...]:
     """What stands in front of every promise unless it says *despite*: what is forgotten stays shut.
 
-    A bar before staff (R5), the limit of its file before a carer (R4); and before everybody, with no *despite*, what a
-    caution says of themselves (R27: whom it is about sees nothing of it, whatever the hat).
+    A bar before staff (R5), the limit of its file before a carer (R4); and before everybody, with no *despite*, what is about
+    themselves: a caution (R27: whom it is about sees nothing of it, whatever the hat), and a sealed record (E2: only a
+    keyholder reads it, and never the person whom it is about). Posting one opens nothing, and stays open (R6).
     """
     if promise.hat in STAFF:
         own = () if "bar" in promise.despite else (BARRED,)
     else:
         own = () if "limit" in promise.despite else (Condition("child", "not in", Mine(LIMIT_OF[FILE_OF[shelf]])),)
-    return (*own, ABOUT_ME) if shelf == "cautions" else own
+    tells = shelf == "cautions" or (shelf == "sealed" and promise.action == "read")
+    return (*own, ABOUT_ME) if tells else own
 
 
 def claims(standing: Standing, action: str) -> tuple[Claim, ...]:

@@ -70,6 +70,7 @@ ENGINE = (
         "for claim in claims(standing, action))\n\n\ndef audience",
     ),
     Change("return (*own, ABOUT_ME) if", "return own if"),
+    Change(' or (shelf == "sealed" and promise.action == "read")', ""),
     Change('() if "bar" in promise.despite else (BARRED,)', "()"),
     Change('() if "bar" in promise.despite else (BARRED,)', "(BARRED,)"),
     Change('own = () if "limit" in promise.despite else (', "own = ("),

@@ -134,6 +134,7 @@ def of_walls() -> Iterator[Mutant]:
     }
     everybody = every["bar"] | every["limit"]
     cautions = frozenset(group for group in everybody if group[2] == "cautions")
+    sealed = frozenset(group for group in everybody if group[1:] == ("read", "sealed"))
     of_files = tuple(dict.fromkeys(LIMIT_OF.values()))
     swapped = dict(zip(of_files, reversed(of_files), strict=True))
 
@@ -152,6 +153,7 @@ def of_walls() -> Iterator[Mutant]:
     yield Mutant("no limit", PROMISES, every["limit"], without(*limits))
     yield Mutant("each limit for the other file", PROMISES, every["limit"], exchanged)
     yield Mutant("a caution for whom it is about", PROMISES, cautions, without(ABOUT_ME))
+    yield Mutant("a sealed record for whom it is about", PROMISES, sealed, without(ABOUT_ME))
 
 
 def _without(promise: Promise) -> Mutant:

@@ -73,7 +73,9 @@ def r13_grant(span: Span = ALWAYS, to: str = "sol") -> Scene:
     make = office()
     for shelf in KEPT:
         make.grant(shelf, to, span)
-    make.grant("pias concern", to, span)
+    make.record("maxs concern", "ada", "development", "max", "manager", state="staff")
+    for concern in ("pias concern", "maxs concern"):
+        make.grant(concern, to, span)
     return make.scene()
 
 
@@ -154,6 +156,16 @@ def e2_keyholders(span: Span = ALWAYS) -> Scene:
     return make.scene()
 
 
+def e2_about_a_keyholder() -> Scene:
+    """E2: Max and Lea hold a key; of three sealed records one is about each of them, and one about Ada's father."""
+    make = office()
+    for who in ("max", "lea"):
+        make.holds_a_key(who)
+        make.record(f"sealed about {who}", "ada", "sealed", "pia", adult=who)
+    make.record("sealed about father", "ada", "sealed", "pia", adult="father")
+    return make.scene()
+
+
 def e2_two_hats(role: str) -> Scene:
     """E2: Kim holds a key, has this role, and is Bob's father; Ada's file is barred to her by nothing."""
     make = office()
@@ -222,5 +234,6 @@ OFFICE: dict[str, Callable[[], Scene]] = {
     "R6 the slot, ends now": partial(r6_slot, role=ENDS_NOW),
     **{f"E2 keyholders{edge}": partial(e2_keyholders, span) for edge, span in EDGES.items()},
     **{f"E2 keyholder, {role}": partial(e2_two_hats, role) for role in ("manager", "deputy", "lead")},
+    "E2 about a keyholder": e2_about_a_keyholder,
     "E2 two nurseries": e2_two_nurseries,
 }

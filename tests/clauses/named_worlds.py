@@ -132,6 +132,7 @@ def r27_corrects() -> Scene:
     make.record("by mother", "ada", "journal", "mother", "carer", adult="mother")
     make.record("report", "ada", "journal", "pia", state="staff")
     make.record("note by ben", "ada", "planning", "ben")
+    make.record("note by pia as a carer", "ada", "planning", "pia", "carer", adult="pia")
     make.shown("mother", "father")
     return make.scene()
 

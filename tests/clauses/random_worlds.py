@@ -261,8 +261,6 @@ class _Making:
             adult = self._of_whom(carers, people[child.setting])
             if self.carers_named and hat == "carer":
                 adult = author
-            if shelf == "sealed":
-                adult = None
             self.records.append(
                 Record(
                     number,

@@ -11,7 +11,7 @@ from tests.clauses.questions import CELLS, differing
 
 READ_FIRST = "nobody does it to a record that they may not read, and reading asks the same (engine.may)"
 NAMES_THEM = "what a carer wrote names that carer, and in the personal file nobody else who is a carer reads it (R1)"
-SEALED = "no sealed record names an adult in the clear, and no carer posts one (R15)"
+SEALED = "a sealed record about themselves is shut to everybody (engine.walls), and no carer posts one (R15)"
 WALL = "a caution about themselves is shut to everybody, and nobody else's could be opened by this row (engine.walls)"
 
 #: Mutants that change no answer, and why.
@@ -85,6 +85,34 @@ EQUIVALENT: dict[str, list[str]] = {
             )
         ),
         "carer-registration-correct: despite the limit",
+        *(
+            f"carer-consents-picture-own: {change}"
+            for change in (
+                "despite the limit",
+                "gains development",
+                "gains sharing",
+                "without “adult in my me”",
+                "“adult in my me_and_shown” for “adult in my me”",
+            )
+        ),
+        *(f"carer-{shelf}-picture-own: gains sharing" for shelf in ("journal", "letters")),
+        *(
+            f"lead-purpose-picture: {change}"
+            for change in (
+                "despite the bar",
+                "setting in the_setting",
+                "setting in works_here",
+            )
+        ),
+        *(
+            f"{what}: despite the bar"
+            for what in (
+                "lead-sharing-correct",
+                "manager-consents-correct",
+                "manager-consents-picture",
+                "manager-sharing-correct",
+            )
+        ),
     ],
     NAMES_THEM: [
         *(
@@ -100,9 +128,10 @@ EQUIVALENT: dict[str, list[str]] = {
             f"carer-{what}: gains development"
             for what in ("journal-correct", "journal-picture-own", "registration-correct")
         ),
+        *(f"carer-{what}: gains sharing" for what in ("journal-correct", "registration-correct")),
     ],
-    SEALED: ["carer-personal-own: gains sealed", "carer-notices-read: gains sealed"],
-    WALL: ["carer-personal-own: gains cautions", "carer-notices-read: gains cautions"],
+    SEALED: [f"carer-{what}: gains sealed" for what in ("personal-own", "notices-read", "consents-own")],
+    WALL: [f"carer-{what}: gains cautions" for what in ("personal-own", "notices-read", "consents-own")],
 }
 
 

@@ -10,6 +10,7 @@ from tests.clauses import oracle
 from tests.clauses.asking import CARING, FILE, KEPT, LED, ON_DUTY, SLOT, adds, does, may, names, reads, why
 from tests.clauses.named_office import (
     FOR_MORE_THAN_A_DAY,
+    e2_about_a_keyholder,
     e2_keyholders,
     e2_two_hats,
     e2_two_nurseries,
@@ -30,7 +31,8 @@ from tests.clauses.scenes import BEGINS_NOW, ENDED, ENDS_NOW, LATER, TODAY
 from tests.clauses.worlds import NOW, ROLES, STAFF_HATS, TICK
 
 PIAS = {"pias talk", "pias talk with a doctor", "pias concern", "talked through", "talked through with mother"}
-OPENED = {"letters", "talks", "development", "pias concern"}  # of all that `r13_grant` names
+CONCERNS = {"pias concern", "maxs concern"}
+OPENED = {"letters", "talks", "development"} | CONCERNS  # of all that `r13_grant` names
 
 # -- E1, E2, E5: talks, letters, forms -------------------------------------------------------------------------------------
 
@@ -184,7 +186,7 @@ def test_R13_a_grant_begins_and_ends_by_itself() -> None:
 )
 def test_R13_never_to_students_or_volunteers_of_a_day(engaged: str, span: tuple[object, object], opens: bool) -> None:
     seen = reads(r13_to("practitioner", engaged, span), "tam", "practitioner")  # type: ignore[arg-type]
-    assert (OPENED - {"pias concern"} <= seen) == opens
+    assert (seen >= OPENED - CONCERNS) == opens
     assert bool(seen & OPENED) == opens
 
 
@@ -230,6 +232,14 @@ def test_E2_only_a_keyholder_reads_as_manager_or_lead() -> None:
     )
     assert names(e2_keyholders(ENDS_NOW), "sealed") == set()
     assert names(e2_keyholders(BEGINS_NOW), "sealed") == {("max", "manager"), ("lea", "lead")}
+
+
+def test_E2_R15_never_the_person_whom_it_is_about() -> None:
+    scene = e2_about_a_keyholder()
+    both = {("max", "manager"), ("lea", "lead")}
+    assert names(scene, "sealed about max") == both - {("max", "manager")}
+    assert names(scene, "sealed about lea") == both - {("lea", "lead")}
+    assert names(scene, "sealed about father") == names(scene, "sealed") == both
 
 
 @pytest.mark.parametrize("role", ["manager", "deputy", "lead"])

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 import pytest
 
@@ -22,12 +23,14 @@ from keepsake.records.reading import Group, ShownRecord, timeline
 from keepsake.records.selecting import Narrow
 from tests.clauses import oracle
 from tests.clauses.building import Built, build
-from tests.clauses.memory import Memory
+from tests.clauses.memory import Cases, Memory
+from tests.clauses.named_sharing import consents
 from tests.clauses.named_worlds import r1_two_carers
+from tests.clauses.nursery import nursery
 from tests.clauses.questions import worlds
 from tests.clauses.random_worlds import seeded
-from tests.clauses.scenes import ALWAYS
-from tests.clauses.worlds import HATS, NOW, Record
+from tests.clauses.scenes import ALWAYS, Scene
+from tests.clauses.worlds import HATS, NOW, SHELVES, STATES, Record
 
 NAMED = Names("Ada", "Wrens", "Ngozi")
 #: About no child: no grant of such a record can be given (R13), and nobody is told of one.
@@ -49,7 +52,7 @@ CLAUSE = re.compile(r"\b[A-Z]\d{1,2}\b")
 
 def sort_of(record: Record) -> tuple[object, ...]:
     """What decides the words under a record."""
-    state = record.state if record.shelf in ("journal", "letters", "development") else ""
+    state = record.state if record.shelf in ("journal", "letters", "development", "sharing") else ""
     return (
         record.shelf,
         state,
@@ -64,12 +67,29 @@ def names_for(facts: Facts) -> Names:
     return CHILDLESS if facts.child is None else NAMED
 
 
+def every_sort() -> Scene:
+    """A record of every sort, with whoever can read it: chance draws not each of them."""
+    make = nursery()
+    for who in ("max", "lea"):
+        make.holds_a_key(who)
+    for shelf, state, child, adult in product(SHELVES, STATES, (None, "ada"), (None, "mother")):
+        for hat, who in (("manager", "max"), ("practitioner", "pia"), ("lead", "lea"), ("carer", "mother")):
+            if shelf == "sealed" and hat == "carer":
+                continue
+            of = adult if hat != "carer" else "mother"
+            name = f"{shelf} {state} {child} {adult} {hat}"
+            make.record(name, child, shelf, who, hat, adult=of, state=state)
+            if child:
+                make.grant(name, "sol")
+    return make.scene()
+
+
 @cache
 def asked() -> list[tuple[Facts, Record, frozenset[tuple[int, str]]]]:
     """(facts, record, audience) of every record of every world."""
     return [
         (cases.memory.facts(record), record, oracle.audience(cases.memory.world, record, NOW))
-        for cases in worlds()
+        for cases in (*worlds(), Cases(every_sort().world))
         for record in cases.memory.world.records
     ]
 
@@ -120,12 +140,35 @@ def test_R8_each_reader_is_named_once_with_a_promise_that_opens_it() -> None:
         ("talks", None, "staff to whom it was opened and the manager"),
         ("development", None, "Ada’s family, staff to whom it was opened and the manager"),
         ("development", 7, "staff to whom it was opened and the manager"),
+        ("consents", 7, "Ngozi and the manager"),
+        ("consents", None, "the manager"),
+        ("sharing", None, "Ada’s family, the manager and the safeguarding lead"),
+        ("sharing", 7, "the manager and the safeguarding lead"),
         ("sealed", None, "the keyholders"),
     ],
 )
 def test_R8_to_staff_it_names_the_family(shelf: str, adult: int | None, says: str) -> None:
     facts = Facts(1, 1, 1, shelf, author=3, hat="manager", state="shared", adult=adult)
     assert staff_sentence(facts, NAMED) == says
+
+
+def test_R20_R27_what_is_not_released_names_no_family_and_nobody_is_told_of_a_purpose() -> None:
+    kept = Facts(1, 1, 1, "sharing", author=3, hat="lead", state="staff")
+    assert staff_sentence(kept, NAMED) == "the manager and the safeguarding lead"
+    for shelf in ("particulars", "home", "notices", "registration", "letters", "talks", "development", "consents"):
+        facts = Facts(1, 1, 1, shelf, author=3, hat="manager", state="shared", adult=7)
+        assert "lead" not in staff_sentence(facts, NAMED)
+
+
+def test_R25_to_a_carer_their_answer_is_between_them_and_the_manager() -> None:
+    scene = consents().scene()
+    memory = Memory(scene.world)
+    mother = memory.standing_of(scene.ids["mother"], "carer", NOW)
+    assert mother is not None
+    told = sentence_for(mother, memory.facts(scene.world.record[scene.ids["mother answered"]]), NAMED)
+    assert told == "You, and the manager"
+    told = sentence_for(mother, memory.facts(scene.world.record[scene.ids["sharing"]]), NAMED)
+    assert told == "You, Ada’s family, and the manager and the safeguarding lead"
 
 
 @pytest.mark.parametrize(("shelf", "family"), [("talks", "Ngozi, "), ("development", "")])

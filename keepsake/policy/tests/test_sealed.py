@@ -53,6 +53,17 @@ def test_R6_carers_and_other_nurseries_post_nothing(house: House) -> None:
     assert not may(elsewhere.standing(elsewhere.leanne, "manager"), "add", sealed(house))
 
 
+def test_E2_never_the_person_whom_it_is_about_and_posting_stays_open(house: House) -> None:
+    for adult in (house.leanne, house.samira):
+        house.key(adult)
+    about = sealed(house, adult=house.samira)
+    lead, manager = house.standing(house.samira, "lead"), house.standing(house.leanne, "manager")
+    assert not may(lead, "read", about)
+    assert may(manager, "read", about)
+    assert may(lead, "read", sealed(house))
+    assert may(lead, "add", about)
+
+
 def test_E2_keyholders_alone_read_it_under_the_managers_and_the_leads_hat(house: House) -> None:
     for adult in (house.leanne, house.samira):
         house.key(adult)
