@@ -330,3 +330,29 @@ def test_R26_the_page_prints_as_pdf(leanne: Desk) -> None:
     answer = leanne.client.get(reverse("visitors:paper"))
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
     assert b"pdfaid:part" in answer.content
+
+
+@pytest.mark.parametrize(("name", "args"), [("count", ()), ("behind", ("concerns",)), ("show_sealed", ("own",))])
+def test_E2_what_needs_the_key_opens_to_nobody_without_it(
+    house: World, samira: Desk, name: str, args: tuple[str, ...]
+) -> None:
+    for who, hat in (("jo", "practitioner"), ("grace", "carer"), ("beth", "manager")):
+        get(Desk(house, who, hat), name, *args, status=404)
+    get(samira, name, *args, status=302)
+
+
+def test_R5_behind_a_bar_no_record_of_the_child_is_shown_to_an_inspector(house: World, samira: Desk) -> None:
+    worry(house)
+    record = unlocked(house, "samira").index(house.children["kit"])[0].id.hex
+    now, place, visit = timezone.now(), samira.file("kit"), begin(samira)
+    standing = house.standing("leanne", "manager", now)
+    with Act(standing.actor, now, action="x", clause="R5", purpose="test") as act:
+        declare_bar(act, house.adults["samira"], house.children["kit"], "friend")
+    samira.unlock()
+    get(samira, "show_sealed", place, record=record, status=404)
+    get(samira, "show_sealed", "own", record=record, status=404)
+    post(samira, "show_sealed", "own", record=record, inspection=visit, status=404)
+    kit = table("people.Child").objects.get(pk=house.children["kit"]).public_id.hex
+    get(samira, "shown_of", visit, kit, status=404)
+    post(samira, "show", visit, write(house), status=404)
+    assert not table("visitors.Shown").objects.exists()

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from keepsake.audit.looking import Look
+from keepsake.audit.looking import OPENED, Look
 from keepsake.cabinet.opened import Opened
 from keepsake.people.times import today
 from keepsake.policy.errors import Refused
@@ -69,7 +69,7 @@ def behind(request: HouseRequest, look: Look, opened: Opened, key: str) -> HttpR
     since = _day(request.GET.get("since", ""), _usual(standing))
     lines = counting.lines(counting.count(standing, opened, since), key)
     for one in lines:
-        look.note(f"behind:{one.record.hex}", 1)
+        look.note(f"{OPENED}{one.record.hex}", 1)
     rows = [
         {"line": one, "url": address("record", one.record.hex), "show": _show_url(one.record, one.child)}
         for one in lines
