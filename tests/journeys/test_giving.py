@@ -159,5 +159,5 @@ def test_S6_what_is_missing_stays_on_the_list_and_what_is_wrong_is_said(visit: V
     page.click("text=Keep that it was given")
     page.wait_for_url("**/given/**")
     leanne.go("/sharing/")
-    expect(page.locator("#open")).to_contain_text("a new school or nursery")
+    expect(page.locator("#open")).to_contain_text("A new school or nursery")
     sound(leanne, "what does not stand yet")

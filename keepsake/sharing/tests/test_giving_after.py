@@ -12,7 +12,9 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from keepsake.cabinet import interrupted, owed
 from keepsake.people.services.bars import declare_bar
+from keepsake.records.sealed.acting import acting
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.given import givens
 from keepsake.sharing.tests.giving_house import House, Seat, day, make
@@ -193,8 +195,6 @@ def test_R26_copies_that_an_inspector_took_stand_among_who_holds_what(house: Hou
 def sealed(house: House, samira: Seat, **steps: Any) -> Decision:
     opened = samira.opened()
     standing = house.world.standing("samira", "lead", timezone.now())
-    from keepsake.records.sealed.acting import acting
-
     with acting(standing, "test") as act:
         body = {"done": "Kit said there was no tea.", "told": "", "why_not": ""}
         stored = opened.add(act, kind="action", body=body, hat="lead", child=house.world.children["kit"])
@@ -317,8 +317,6 @@ def test_S8_what_is_added_to_a_sealed_record_can_be_sent_on(house: House, samira
     (one,) = givens(decision)
     from uuid import UUID
 
-    from keepsake.records.sealed.acting import acting
-
     with acting(house.world.standing("samira", "lead", timezone.now()), "test") as act:
         body = {"done": "It was Tuesday, not Monday.", "told": "", "why_not": ""}
         samira.opened().add(act, kind="action", body=body, hat="lead", adds=UUID(one.held[0].key))
@@ -329,3 +327,36 @@ def test_S8_what_is_added_to_a_sealed_record_can_be_sent_on(house: House, samira
     assert "It was Tuesday, not Monday." in words_of(answer.content)
     page = samira.get("sealed_given", decision.id, one.id).content.decode()
     assert "Corrected since" not in page
+
+
+def test_R21_a_call_that_nobody_took_up_stands_on_the_list_until_its_rest_does(house: House, samira: Seat) -> None:
+    standing = house.world.standing("samira", "lead", timezone.now())
+    with acting(standing, "test") as act:
+        number = owed.owe(act, standing.setting, by=standing.now + timedelta(hours=24))
+        body = {"to": "Police, 101", "how": "call", "said": "That he shouted.", "their": "PC Lind", "due": number}
+        stored = samira.opened().add(act, kind="told", body=body, hat="lead", child=house.world.children["kit"])
+    page = samira.get("sealed_home").content.decode()
+    assert "Kit · Told to Police, 101" in page and stored.id.hex in page
+    assert "That he shouted" not in page
+    assert "Police, 101" not in Seat(house, "samira", "lead").get("home").content.decode()
+    with acting(standing, "test") as act:
+        owed.settle(act, standing.setting, number)
+    assert "Police, 101" not in samira.get("sealed_home").content.decode()
+
+
+def test_R19_what_is_typed_waits_where_the_cabinet_locks_half_way_and_no_password_with_it(
+    house: House, samira: Seat
+) -> None:
+    decision = sealed(house, samira)
+    samira.client.post(reverse("safeguarding:lock"), {"hat": samira.key})
+    fields = samira.giving(
+        decision, to="Children’s services", address="duty@council.example", password="AAAA-BBBB-CCCC-DDDD"
+    )
+    answer = samira.post("sealed_give_by", decision.id, "password", **fields)
+    assert answer.status_code == 302
+    samira.unlock()
+    (form,) = interrupted.waiting(samira.opened())
+    assert "AAAA-BBBB" not in json.dumps(form.form)
+    page = samira.client.get(reverse("sharing:sealed_give_by", args=[decision.id, "password"]), {"typed": form.id.hex})
+    text = page.content.decode()
+    assert "duty@council.example" in text and "AAAA-BBBB" not in text and form.id.hex in text

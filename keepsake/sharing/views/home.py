@@ -14,7 +14,9 @@ from keepsake.records.sealed.sight import holds_key
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.overview import Due, Overview, overview
+from keepsake.sharing.queries.calls import TOLD, Call, calls
 from keepsake.web.cabinet.door import open_page
+from keepsake.web.cabinet.shelf import record_url
 from keepsake.web.pages import page
 from keepsake.web.panels import About, Drawn
 from keepsake.web.requests import HouseRequest
@@ -56,23 +58,46 @@ def panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
 def _home(request: HouseRequest, desk: Desk) -> HttpResponse:
     decisions = desk.every()
     found = overview(decisions, request.now, request.standing.zone)
-    named = children({one.child for one in decisions if one.child is not None})
+    waiting = _calls(desk, decisions)
+    named = children({one.child for one in (*decisions, *waiting) if one.child is not None})
     context = {
         "base": "web/cabinet/base.html" if desk.sealed else "ui/base.html",
         "desk": desk,
-        "none": not decisions,
+        "none": not (decisions or waiting),
         "begin_url": "" if desk.sealed else reverse("sharing:begin"),
         "told_url": "" if desk.sealed else _there("safeguarding:told"),
         "door_url": "" if desk.sealed else _there("visitors:door"),
         "sealed_url": "" if desk.sealed or not holds_key(request.standing) else reverse("sharing:sealed_home"),
-        "groups": _groups(desk, found, named),
+        "groups": _groups(desk, found, named, [_call(one, named) for one in waiting]),
         "over": [_line(desk, one, named) for one in found.over],
         "held": [{"child": one, "url": desk.url("held", one.public_id)} for one in _given(decisions, named)],
     }
     return TemplateResponse(request, "sharing/overview.html", context)
 
 
-def _groups(desk: Desk, found: Overview, named: dict[int, ChildName]) -> list[dict[str, Any]]:
+def _calls(desk: Desk, decisions: Sequence[Decision]) -> list[Call]:
+    if desk.opened is None:
+        return []
+    taken = {str(one.said("now").get("told", "")) for one in decisions}
+    return calls(desk.standing, desk.look, desk.opened, taken)
+
+
+def _call(one: Call, named: dict[int, ChildName]) -> dict[str, Any]:
+    child = named.get(one.child) if one.child is not None and not one.matter else None
+    return {
+        "child": child,
+        "who": child.name if child is not None else "A matter of its own" if one.matter else "No child",
+        "about": f"Told to {one.to}" if one.to else "Told already",
+        "says": "Take it up into a decision.",
+        "on": one.by.date(),
+        "hour": one.by,
+        "url": record_url(TOLD, one.id),
+    }
+
+
+def _groups(
+    desk: Desk, found: Overview, named: dict[int, ChildName], waiting: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     opened = [
         _line(desk, one.decision, named) | {
             "says": " ".join(missing.says for missing in one.missing[:FIRST]), "more": max(0, len(one.missing) - FIRST),
@@ -85,7 +110,7 @@ def _groups(desk: Desk, found: Overview, named: dict[int, ChildName]) -> list[di
     advice = [_line(desk, one, named) | {"says": _asked(one)} for one in found.advice]
     return [
         {"key": "calls", "name": "Rung already: the rest within 24 hours", "icon": "phone-call", "clause": "R21",
-         "lines": _dues(desk, found.calls, named), "none": "No call waits for its rest."},
+         "lines": [*_late(waiting, desk), *_dues(desk, found.calls, named)], "none": "No call waits for its rest."},
         {"key": "open", "name": "What does not stand yet", "icon": "circle-dashed", "clause": "S6", "lines": opened,
          "none": "Everything stands."},
         {"key": "give", "name": "Decided, and not given yet", "icon": "send", "clause": "R22", "lines": to_give,
@@ -97,6 +122,10 @@ def _groups(desk: Desk, found: Overview, named: dict[int, ChildName]) -> list[di
         {"key": "todo", "name": "To be done", "icon": "calendar-check", "clause": "S6",
          "lines": _dues(desk, found.follow_ups, named), "none": "Nothing is put down."},
     ]  # fmt: skip
+
+
+def _late(waiting: list[dict[str, Any]], desk: Desk) -> list[dict[str, Any]]:
+    return [one | {"late": int(one["hour"] <= desk.standing.now)} for one in waiting]
 
 
 def _dues(desk: Desk, found: Sequence[Due], named: dict[int, ChildName]) -> list[dict[str, Any]]:
