@@ -17,6 +17,8 @@ from tools.places import BIN, PYTHON, ROOT, leave
 
 LOGS = ROOT / ".run" / "check"
 AT_ONCE = 2
+#: Folders of tests that have a check of their own, so that no core is idle while the other works through all of SQLite.
+APART = ("tests/doors", "tests/secrecy")
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed)\b")
 #: How much of a failed check is shown at the end.
 TAIL = 120
@@ -62,6 +64,10 @@ def _pytest(*more: str) -> list[str]:
     return [str(PYTHON), "-m", "pytest", "-q", "--no-header", "--durations=5", *more]
 
 
+#: What neither drives a browser nor needs files and a second process.
+_PLAIN = ("-m", "not browser and not wal")
+
+
 def _no_browser() -> str:
     return "" if chromium.bring() else chromium.MISSING
 
@@ -80,9 +86,10 @@ def steps() -> list[Step]:
     apart = {f"KEEPSAKE_{name.upper()}": path for name, path in own.items()}
     wal, postgres = {"KEEPSAKE_TEST_DATABASE": "wal"}, {"KEEPSAKE_TEST_DATABASE": "postgres"}
     return [
-        Step("sqlite", "tests on SQLite", _pytest("-m", "not browser and not wal"), counts=True),
-        Step("postgres", "the same on PostgreSQL", _pytest("-m", "not browser and not wal"), postgres, counts=True),
+        Step("sqlite", "tests on SQLite", _pytest(*_PLAIN, *(f"--ignore={one}" for one in APART)), counts=True),
+        Step("doors", "every door, and what leaks", _pytest(*_PLAIN, *APART), counts=True),
         Step("browser", "journeys in a real browser", _pytest("-m", "browser"), wal, _no_browser, counts=True),
+        Step("postgres", "both again on PostgreSQL", _pytest(*_PLAIN), postgres, counts=True),
         Step("types", "types (mypy)", _tool("mypy"), apart),
         Step("wal", "SQLite files, two processes", _pytest("-m", "wal"), wal, counts=True),
         Step("floors", "who imports whom (import-linter)", _tool("lint-imports")),
