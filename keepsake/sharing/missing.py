@@ -50,6 +50,7 @@ def _ground(decision: "Decision") -> Iterator[Missing]:
 
 
 def _agreement(decision: "Decision") -> Iterator[Missing]:
+    """Agreement was sought, and what they said (S4); or it was not, and why (S5)."""
     said, answer = decision.said("agreement"), decision.agreement
     if not answer:
         yield Missing("agreement", "S4", "Was agreement sought? If not, why not?")

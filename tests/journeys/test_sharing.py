@@ -176,7 +176,9 @@ def ends(page: Page, agreement: str, shared: bool, at_risk: bool) -> None:
 
 
 @pytest.mark.parametrize(("clause", "agreement", "clear", "shared"), SEALED)
-def test_a_sealed_decision(samira: Visitor, clause: str, agreement: str, clear: bool, shared: bool) -> None:
+def test_S1_S2_S3_S4_S5_S6_S7_each_path_of_a_sealed_decision(
+    samira: Visitor, clause: str, agreement: str, clear: bool, shared: bool
+) -> None:
     page = samira.page
     begun(samira)
     walk(page, GROUNDS[clause], agreement, clear, shared)
@@ -185,7 +187,9 @@ def test_a_sealed_decision(samira: Visitor, clause: str, agreement: str, clear: 
 
 
 @pytest.mark.parametrize(("ground", "agreement", "clear", "shared"), ORDINARY)
-def test_an_ordinary_decision(leanne: Visitor, ground: str, agreement: str, clear: bool, shared: bool) -> None:
+def test_S4_S5_S6_R27_each_path_of_an_ordinary_decision(
+    leanne: Visitor, ground: str, agreement: str, clear: bool, shared: bool
+) -> None:
     page = leanne.page
     leanne.go("/sharing/begin/")
     page.select_option("[name=child]", label="Kit")
