@@ -17,8 +17,8 @@ SORTS: Final = {"safety": "Somebody may be harmed", "reason": "Everyday reasons"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why something may be shared (S1, S2, S3; further ones: R22). `risk`: a child may be at risk, so that a refusal ends nothing (S4). `advice`: advice is
-    what this ground leads to (S7). Off while it has no start, before it, and after its end."""
+    """Why something may be shared (S1, S2, S3; further ones: R22). `risk`: a child may be at risk, so that a refusal ends nothing
+    (S4). `advice`: advice is what this ground leads to (S7). Off while it has no start, before it, and after its end."""
 
     key: str
     clause: str

@@ -176,7 +176,7 @@ def ends(page: Page, agreement: str, shared: bool, at_risk: bool) -> None:
 
 
 @pytest.mark.parametrize(("clause", "agreement", "clear", "shared"), SEALED)
-def test_S1_S2_S3_S4_S5_S6_S7_each_path_of_a_sealed_decision(
+def test_S1_S2_S3_S4_S5_S6_S7_each_sealed_path(
     samira: Visitor, clause: str, agreement: str, clear: bool, shared: bool
 ) -> None:
     page = samira.page
