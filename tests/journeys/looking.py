@@ -16,7 +16,7 @@ def sound(visitor: Visitor, where: str = "") -> None:
     """Assert it of the page that is shown."""
     # A colour on its way from light to dark is neither: what moves is given its time (120 to 240 ms).
     visitor.page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)")
-    found: dict[str, Any] = _axe.run(visitor.page, options={"preload": False}).response
+    found: dict[str, Any] = _axe.run(visitor.page, options={"preload": False, "resultTypes": ["violations"]}).response
     faults = [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
     assert not faults, f"{where or visitor.page.url}:\n" + "\n".join(faults)
     over = visitor.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
