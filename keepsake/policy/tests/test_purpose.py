@@ -1,5 +1,7 @@
 """The safeguarding lead reads a personal file with a purpose alone: from the cabinet, or from a decision to share (R27)."""
 
+from typing import Any
+
 import pytest
 
 from keepsake.people.services.bars import declare_bar
@@ -20,7 +22,7 @@ def lead(house: House) -> Standing:
     return house.standing(house.samira, "lead")
 
 
-def about(house: House, shelf: str, **said: int | None) -> Facts:
+def about(house: House, shelf: str, **said: Any) -> Facts:
     return Facts(1, house.nursery.id, house.ada, shelf, author=house.leanne, hat="manager", state="staff")._replace(
         **said
     )

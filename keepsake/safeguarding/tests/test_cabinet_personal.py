@@ -114,7 +114,7 @@ def test_R3_a_carers_list_is_the_same_before_and_after_it_was_read(samira: Desk,
     page = reader.get("personal", samira.file("ada")).content.decode()
     assert ADDRESS in page
     (piece,) = re.findall(rf'href="([^"]+/personal/{letter}/[0-9a-f]{{32}}/)"', page)
-    answer = reader.client.get(piece)
+    answer: Any = reader.client.get(piece)
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content)[:3] == b"\xff\xd8\xff"
     assert main_of(grace.client.get(looked)) == before
