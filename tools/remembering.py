@@ -6,6 +6,7 @@ given, its `now` set to the moment asked for: the same nursery, made some minute
 it was before the first call (rows in a table that it writes, the folders, the keys), the verbs run as ever.
 """
 
+import contextlib
 import copy
 import functools
 import inspect
@@ -14,7 +15,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import connections
+from django.db import connections, transaction
+from django.test.testcases import DatabaseOperationForbidden
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +57,7 @@ def remembered(build: Callable[P, T]) -> Callable[P, T]:
         bound.apply_defaults()
         asked = dict(bound.arguments)
         now = asked.pop("now", None) or datetime.now(UTC)
-        key = (build.__module__, build.__qualname__, *asked.items(), *_around(), now.date(), now.hour)
+        key = (build.__module__, build.__qualname__, *asked.items(), *_around(), _open(), now.date(), now.hour)
         memory = _memories.get(key)
         if memory is None or not timedelta() <= now - memory.now < FRESH:
             return _first(key, now, lambda: build(*args, **kwargs))
@@ -78,8 +80,17 @@ def _around() -> tuple[Hashable, ...]:
     return str(settings.KEEPSAKE_HOME), str(settings.KEEPSAKE_KEYS), type(stretching.stretcher)
 
 
+def _open() -> tuple[str, ...]:
+    """The databases that this test may touch."""
+    found = []
+    for alias in BOTH:
+        with contextlib.suppress(DatabaseOperationForbidden), connections[alias].cursor():
+            found.append(alias)
+    return tuple(found)
+
+
 def _first(key: Hashable, now: datetime, build: Callable[[], T]) -> T:
-    before = {alias: _all_rows(alias) for alias in BOTH}
+    before = {alias: _all_rows(alias) for alias in _open()}
     made = build()
     tables = {
         alias: [
@@ -87,7 +98,7 @@ def _first(key: Hashable, now: datetime, build: Callable[[], T]) -> T:
             for name, (columns, rows) in _all_rows(alias).items()
             if rows != before[alias][name][1]
         ]
-        for alias in BOTH
+        for alias in before
     }
     _memories[key] = _Memory(now, copy.deepcopy(made), tables)
     return made
@@ -108,7 +119,8 @@ def _as_before(memory: _Memory) -> bool:
 
 def _put_back(memory: _Memory) -> None:
     for alias, tables in memory.tables.items():
-        with connections[alias].cursor() as cursor:
+        # Rows point at rows of tables that come later: the database looks at the end.
+        with transaction.atomic(alias), connections[alias].cursor() as cursor:
             for one in tables:
                 if one.before:
                     cursor.execute(f"DELETE FROM {_quoted(one.name)}")

@@ -25,6 +25,7 @@ from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
 from keepsake.web import reading
 from keepsake.web.signing_in import Most, figures, read_figures
+from tools.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 STAFF = (
@@ -43,13 +44,17 @@ def _fresh() -> None:
     cache.clear()
 
 
+@remembered
+def larch_house(now: datetime) -> World:
+    """A nursery with one child."""
+    return make_nursery("Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True)
+
+
 @pytest.fixture
 def world(settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
     """A small nursery with a record, whose limits are three pages in ten minutes and eight in a day."""
     settings.READING_TIMES = 1
-    made = make_nursery(
-        "Larch House", datetime.now(UTC), staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True
-    )
+    made = larch_house(datetime.now(UTC))
     jo = made.standing("jo", "practitioner")
     with Act(jo.actor, jo.now, action="test", clause="D2", purpose="test") as act:
         entry = Entry(made.children["ada"], {"text": "Held the plank."}, None)

@@ -18,6 +18,7 @@ from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.people.times import today
 from keepsake.policy.queries.consents import holding
+from tools.remembering import remembered
 
 STAFF = (
     StaffMember("leanne", "Leanne", "Whitlow", ("manager",), sign_in="leanne"),
@@ -39,6 +40,7 @@ CARERS = (
 )
 
 
+@remembered
 def small_world(now: datetime) -> World:
     """Larch House: Ada and Idris in Wrens with Jo, Hana in Pebbles with Beth."""
     return make_nursery("Larch House", now, staff=STAFF, children=CHILDREN, carers=CARERS, open_always=True)

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 def house(db: None) -> "House":
     """A nursery with everybody whom a grant can concern."""
     # Imported late: this file is read before Django is ready.
-    from keepsake.policy.tests.house import House
+    from keepsake.policy.tests.house import house
 
-    return House()
+    return house()

@@ -18,6 +18,7 @@ from keepsake.people.times import through
 from keepsake.policy.services import grants
 from keepsake.policy.standing import Standing, standing_of
 from keepsake.policy.vocabulary import Facts
+from tools.remembering import remembered
 
 TICK = timedelta(microseconds=1)
 NEED = b"sealed by the caller"
@@ -86,3 +87,9 @@ class House:
     def key(self, adult: int) -> None:
         """The adult holds a key."""
         self.nursery(keyholders.begin, adult)
+
+
+@remembered
+def house() -> House:
+    """It, made once in a process."""
+    return House()

@@ -1,6 +1,6 @@
 """What the manager is told of backups."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,20 @@ from django.utils import timezone
 
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.running.tests.opening import rows
+from tools.remembering import remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
+@remembered
+def larch_house(now: datetime) -> World:
+    """The demo's nursery."""
+    return make_nursery("Larch House", now, open_always=True)
+
+
 @pytest.fixture
 def world() -> World:
-    return make_nursery("Larch House", timezone.now(), open_always=True)
+    return larch_house(timezone.now())
 
 
 def page(world: World, who: str, name: str) -> Any:
