@@ -4,7 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from keepsake.consents.queries.decided import decided
 from keepsake.consents.services.acts import deciding
+from keepsake.consents.services.answering import ask_again
 from keepsake.consents.tests.house import Desk, adult_id, child_id, model, says
 from keepsake.demo.nursery import World
 from keepsake.people.times import END
@@ -162,3 +164,11 @@ def test_a_paper_answer_shows_its_scan_to_the_office_and_to_its_giver(
     for desk, status in ((leanne, 200), (grace, 200), (daniel, 404)):
         assert desk.get("consents:record", record).status_code == status
         assert desk.get("web:attachment", picture.public_id.hex).status_code == status
+
+
+def test_R9_an_import_is_not_taken_back_from_under_an_answer(world: World) -> None:
+    every = list(world.children.values())
+    assert decided(every) == set()
+    says(world, "grace", "outings", "yes")
+    ask_again(world.standing("leanne", "manager", world.now), world.children["idris"], world.adults["iris"], "outings")
+    assert decided(every) == {world.children["ada"], world.children["idris"]}
