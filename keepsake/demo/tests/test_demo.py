@@ -41,6 +41,7 @@ def test_the_demo_is_made_quickly_without_photos_and_what_follows_is_there() -> 
     assert set(rows("records.Version").filter(number=2).values_list("record__kind", flat=True)) == {
         "observation",
         "development",
+        "sharing_decision_plain",
     }
     assert rows("records.NextStep").filter(done_at__isnull=False).count() == 1
     assert rows("records.Draft").count() == 2
