@@ -80,8 +80,7 @@ def _came(world: World) -> None:
         "receipt": "His card is stapled to the form.",
     }
     femi, visit = world.standing("femi", "practitioner", at), Visit(world.children["otis"], body)
-    door.hold(femi, visit)
-    door.seal(femi, visit, uuid4())
+    door.seal(femi, visit, uuid4(), door.hold(femi, visit))
 
 
 def _inspected(world: World) -> None:

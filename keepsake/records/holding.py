@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import keyring, vouching
@@ -110,6 +111,15 @@ def held(child_ids: Collection[int], now: datetime) -> set[int]:
     """Of these children, those whose file is held: nothing of it is disposed of. One query. For the program, not for a page."""
     rows = Hold.objects.filter(child_id__in=list(child_ids), end__gt=now)
     return set(rows.values_list("child_id", flat=True))
+
+
+def stands(public_id: str, child: int, now: datetime) -> bool:
+    """Whether this very hold stands on this child's file. For the program, not for a page."""
+    try:
+        id_ = UUID(public_id)
+    except ValueError:
+        return False
+    return Hold.objects.filter(public_id=id_, child_id=child, end__gt=now).exists()
 
 
 def ever_held(child_ids: Collection[int]) -> set[int]:

@@ -94,6 +94,13 @@ def test_R23_the_hold_comes_before_the_words(house: World) -> None:
     assert "Choose the child first" in at_door(desk, step="hold", child="")
 
 
+def test_R23_a_hold_on_one_child_does_not_stand_for_another(house: World) -> None:
+    desk = Desk(house, "jo", "practitioner")
+    at_door(desk, step="hold")
+    at_door(desk, child="ben", held=held(house).get().public_id.hex)
+    assert {one.child_id for one in held(house)} == {house.children["ada"], house.children["ben"]}
+
+
 def test_R23_sent_twice_it_is_kept_once(house: World) -> None:
     desk, once = Desk(house, "jo", "practitioner"), str(uuid4())
     first, again = at_door(desk, once=once), at_door(desk, once=once, held="x")

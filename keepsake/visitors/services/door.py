@@ -50,11 +50,15 @@ def hold(standing: Standing, visit: Visit) -> str:
         return holding.hold(act, standing, visit.child, review_on=on, kept_from=out)
 
 
-def seal(standing: Standing, visit: Visit, once: UUID) -> Slip:
-    """Seal it. Sent twice, the receipt is that of the first time. Raises Refused, and of the cabinet NotReady, NobodyLeft,
-    TooBig."""
+def seal(standing: Standing, visit: Visit, once: UUID, held: str = "") -> Slip:
+    """Seal it. `held`: the hold that the form set already; where it is none of this child's, the file is held first.
+
+    Sent twice, the receipt is that of the first time. Raises Refused, and of the cabinet NotReady, NobodyLeft, TooBig.
+    """
     if before := posting.posted_before(once, standing.now):
         return before[0]
+    if visit.child is not None and not holding.stands(held, visit.child, standing.now):
+        hold(standing, visit)
     body = {one.key: one.empty for one in VISIT.fields} | dict(visit.body)
     out = readers_of(standing, visit).leaves_out
     with Act(standing.actor, standing.now, action="visit.sealed", clause="R23", purpose=PURPOSE) as act:

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import CabinetError, NobodyLeft
 from keepsake.policy.standing import Standing
+from keepsake.records import holding
 from keepsake.visitors import officials
 from keepsake.visitors.forms.door import DoorForm
 from keepsake.visitors.queries.offer import Offer, offer, takes_postings
@@ -40,10 +41,7 @@ def door(request: HouseRequest, look: Look) -> HttpResponse:
         return _asked(request, look, offered, form, 422)
     visit = _visit(form, offered)
     try:
-        at_the_door.readers_of(standing, visit)
-        if not form.cleaned_data["held"]:
-            at_the_door.hold(standing, visit)
-        slip = at_the_door.seal(standing, visit, form.cleaned_data["once"])
+        slip = at_the_door.seal(standing, visit, form.cleaned_data["once"], form.cleaned_data["held"])
     except NobodyLeft:
         form.add_error("staff", "Nobody would be left to read it. Ring the designated officer, and keep this on paper.")
     except CabinetError as fault:
@@ -67,7 +65,7 @@ def _hold(request: HouseRequest, look: Look, offered: Offer, form: DoorForm) -> 
     said = form.cleaned_data
     child = offered.child(said.get("child"))
     data = request.POST.copy()
-    if child is not None and not said.get("held"):
+    if child is not None and not holding.stands(said.get("held", ""), child.id, request.now):
         kept_from = frozenset(said.get("staff") or ())
         data["held"] = at_the_door.hold(request.standing, Visit(child.id, {}, kept_from, bool(said.get("owner"))))
     again = _form(offered, None, {name: _typed(data, name) for name in DoorForm.base_fields})
