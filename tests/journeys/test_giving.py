@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Download, expect
 from pypdf import PdfReader
 
+from keepsake.demo.cabinet import PASSPHRASES
 from tests.journeys.conftest import Visitor
 from tests.journeys.looking import sound
 
@@ -120,6 +121,41 @@ def test_R22_a_file_under_a_password_is_given_and_its_receipt_kept(visit: Visit,
     expect(page.locator("h1")).to_have_text("Who holds what")
     expect(page.locator("main")).to_contain_text(SCHOOL)
     sound(leanne, "who holds what")
+
+
+@pytest.mark.parametrize(("width", "dark"), [("phone", True), ("desk", False)])
+def test_R20_what_is_sealed_is_given_inside_the_open_cabinet(visit: Visit, width: str, dark: bool) -> None:
+    samira = visit("samira", width, dark=dark)
+    page = samira.page
+    samira.go("/cabinet/")
+    page.fill("[name=passphrase]", PASSPHRASES["samira", "lead"])
+    page.check("[name=why][value=reading-a-file]")
+    page.press("[name=passphrase]", "Enter")
+    page.wait_for_url("**/cabinet/")
+    page.click("a.tape:has-text('Kit')")
+    page.locator("h1:has-text('Kit')").wait_for()
+    page.locator("a:has-text('Begin a sharing decision')").first.click()
+    page.wait_for_url("**/begin/**")
+    page.locator("main form.panel button[type=submit]").click()
+    page.wait_for_url(lambda url: "/begin/" not in url)
+    decision = f"{samira.base}/cabinet/sharing/{page.url.split('/cabinet/sharing/')[1].split('/')[0]}/"
+    say(samira, decision, "ground", ground="harm", concern="Kit says there is no tea at home.")
+    say(samira, decision, "whom", agency="Children’s services", person="Moira Kell", checked="no")
+    page.goto(f"{decision}give/")
+    expect(page.locator("main")).to_contain_text("nothing here stops you")
+    sound(samira, "the ways, sealed")
+    page.goto(f"{decision}give/secure_mail/")
+    with page.expect_download() as waited:
+        page.click("text=Make the file, and keep that it was given")
+    assert "Given to Children’s services" in PdfReader(saved(waited.value)).pages[0].extract_text()
+    samira.go("/cabinet/sharing/")
+    expect(page.locator("#receipts")).to_contain_text("Receipt from Children’s services")
+    sound(samira, "what is open, sealed")
+    page.locator("#receipts a").first.click()
+    sound(samira, "what was given, sealed")
+    samira.go("/sharing/")
+    expect(page.locator("main")).not_to_contain_text("Children’s services, Moira")
+    expect(page.locator("main")).not_to_contain_text("Receipt from Children’s services")
 
 
 def test_R22_texts_for_a_portal_are_copied_and_the_reference_comes_back(visit: Visit) -> None:
