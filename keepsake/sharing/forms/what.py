@@ -122,6 +122,11 @@ class WhatForm:
         return min(60, max(least, sum(1 for key in data if key.startswith("n-") and key.endswith("-name"))))
 
     @property
+    def picked_in(self) -> set[str]:
+        """The files of which something is picked already."""
+        return {group.file for group, forms_ in self.groups if any(one.kept is not None for one in forms_)}
+
+    @property
     def more(self) -> bool:
         """Whether there are older records than those shown."""
         return any(group.more for group, _ in self.groups)

@@ -19,7 +19,7 @@ from keepsake.sharing.decision import Decision
 from keepsake.sharing.kinds.decision import SEALED, STEP
 
 #: How many of each file stand on the page; all of them, on a press.
-FEW, MANY = 25, 400
+FEW, MANY = 15, 400
 #: Kinds that say why and how a file was worked on, and nothing of the child.
 NOT_PICKED: Final = (SEALED.key, STEP.key, "opening", "shown", "task", "task_done", "sharing_decision_plain")
 #: Only particulars go stale; a dated event never does (R24). Shelf → how the marks begin of what is being checked in it.
