@@ -1,5 +1,6 @@
 """Told already, or must it be now? (R21): five fields by anybody who works here, the cabinet locked; the rest is owed."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,8 @@ from keepsake.people.services.keyholders import begin
 from keepsake.records.sealed.due import due
 from keepsake.safeguarding.services import told
 from keepsake.safeguarding.services.told import Told
+from keepsake.safeguarding.tests.cabinet_house import Desk as Keyholder
+from keepsake.safeguarding.tests.cabinet_house import small_world
 from keepsake.safeguarding.tests.slot_house import Desk, acting, fields_of, make, sealed, unlocked
 
 pytestmark = pytest.mark.django_db(databases=["default", "keyring"])
@@ -137,3 +140,19 @@ def test_E2_nothing_of_it_stands_in_the_clear(house: World) -> None:
                 assert CANARY not in repr(row) and "FD-4471" not in repr(row)
     row = apps.get_model("cabinet", "Owed").objects.get()
     assert not {one.name for one in row._meta.fields} & {"child", "record", "sealed", "author"}
+
+
+def test_R21_in_the_cabinet_a_keyholder_is_offered_a_decision_and_says_when_the_rest_stands() -> None:
+    world = small_world(timezone.now())
+    standing = world.standing("jo", "practitioner", timezone.now())
+    body = {"to": "Police", "how": "call", "said": CANARY, "their": "PC Orrin"}
+    told.keep(standing, Told(world.children["kit"], body, standing.now), uuid4())
+    samira = Keyholder(world, "samira", "lead")
+    samira.unlock()
+    page = samira.get("cabinet_file", samira.file("kit")).content.decode()
+    record = re.findall(r'id="c-([0-9a-f]{32})"', page)[0]
+    page = samira.get("cabinet_record", record).content.decode()
+    assert CANARY in page and "The rest is still to be written down." in page and "sharing decision" in page
+    assert samira.post("rest_stands", record).status_code == 302
+    assert "The rest is still to be written down." not in samira.get("cabinet_record", record).content.decode()
+    assert due(world.standing("samira", "lead", timezone.now())) == []
