@@ -9,14 +9,15 @@ from django.apps import apps
 from django.utils import timezone
 
 from keepsake.audit.acting import Act
+from keepsake.cabinet.unlocking import lock
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, act_of, make_nursery
 from keepsake.people.services.limits import set_limit
 from keepsake.policy.standing import Standing
 from keepsake.records import writing
-from keepsake.records.kinds import kind_of
+from keepsake.records.kinds import kind_of, kinds
 from keepsake.records.writing import Entry
-from keepsake.safeguarding.tests.slot_house import fill_cabinet
+from keepsake.safeguarding.tests.slot_house import fill_cabinet, unlocked
 from tools.remembering import remembered
 
 STAFF = (
@@ -74,12 +75,21 @@ RECORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "admission one": ("leanne", "manager", "one", "admission", "notes", ""),
     "consent mum": ("leanne", "manager", "one", "consent", "said", "mum"),
     "consent dad": ("leanne", "manager", "one", "consent", "said", "dad"),
+    "obs sample": ("red", "practitioner", "one", "sample", "text", ""),
+    "obs achievement": ("red", "practitioner", "one", "achievement", "text", ""),
+    "ask mum": ("mum", "carer", "one", "correction_ask", "wrong", "mum"),
+    "note brought": ("leanne", "manager", "one", "file_note", "text", ""),
+    "reading mum": ("leanne", "manager", "one", "consent_read", "text", "mum"),
+    "decision kept": ("lead", "lead", "one", "sharing_decision_plain", "family", ""),
+    "decision shown": ("leanne", "manager", "one", "sharing_decision_plain", "family", ""),
     "talk other": ("red", "practitioner", "one", "talk", "said", ""),
 }
 REQUIRED: dict[str, dict[str, Any]] = {
     "change_notice": {"about": "danger"},
     "report": {"title": "Check"},
     "alert": {"sort": "allergy"},
+    "achievement": {"title": "Well done"},
+    "sharing_decision_plain": {"subject": "A new school"},
     "letter": {"direction": "in", "way": "post", "subject": "A letter"},
     "development": {"short": "Speech"},
     "consent": {"asked": "outings", "title": "Walks", "answer": "yes", "way": "verbal", "edition": "house"},
@@ -134,6 +144,8 @@ def build(now: datetime | None = None) -> House:
     fill_cabinet(world, now, ("lead", "leanne"))
     for key, row in RECORDS.items():
         house.records[key] = _write(world, key, *row)
+    with act_of(now, world.setting) as act:
+        writing.sign_off(act, world.standing("leanne", "manager"), house.records["decision shown"])
     house.records["obs five"] = _write(other, "obs five", "leanne", "manager", "five", "observation", "text", "")
     place = apps.get_model("people", "Place")
     place.objects.filter(child_id=world.children["four"]).update(end=now - timedelta(days=1))
@@ -155,3 +167,20 @@ def _write(world: World, key: str, who: str, hat: str, child: str, kind: str, fi
             act, standing, one, [entry], happened_at=standing.now - timedelta(hours=1), once=uuid5(NAMESPACE_URL, key)
         )
     return str(made[0].public_id.hex)
+
+
+def sealed_kinds() -> list[str]:
+    """Every kind that the cabinet keeps."""
+    return [key for key, kind in kinds().items() if kind.lock == "sealed"]
+
+
+def seal(house: House) -> None:
+    """A record of every sealed kind about child one, and in the setting's own file: nobody has the cabinet open."""
+    world = house.world
+    opened = unlocked(world, "lead", world.now)
+    standing = world.standing("lead", "lead")
+    with Act(standing.actor, world.now, action="doors.made", clause="E2", purpose="test") as act:
+        for key in sealed_kinds():
+            for child in (world.children["one"], None):
+                opened.add(act, kind=key, body={"text": canary(f"sealed {key}")}, hat="lead", child=child)
+    lock("session lead")

@@ -1,6 +1,6 @@
 """Who may know what in the world of `house.py`, written by hand from CLAUSES and PRACTICE: names, and words of records."""
 
-from tests.doors.house import CHILDREN, OTHER_CHILDREN, RECORDS, canary
+from tests.doors.house import CHILDREN, OTHER_CHILDREN, RECORDS, canary, sealed_kinds
 
 #: (person, hat) → who is tried at every door. The other nursery's people are strangers.
 PEOPLE = (
@@ -35,19 +35,22 @@ CHILD_NAMES: dict[tuple[str, str], set[str]] = {
     ("far", "manager"): {"five"},
     ("farmum", "carer"): {"five"},
 }
-_JOURNAL = {"obs one", "obs two", "obs three", "obs four", "from mum", "from dad", "report one"}
+_MADE = {"obs sample", "obs achievement"}
+_JOURNAL = {"obs one", "obs two", "obs three", "obs four", "from mum", "from dad", "report one"} | _MADE
 _ON_DUTY = {"alert one", "alert two", "caution one", "caution two", "contact mum", "contact dad"}
 
 #: Records that a person may read (D2, D3, R27, R6, E2, E4, R1, R4, R5).
 READS: dict[tuple[str, str], set[str]] = {
     ("leanne", "manager"): set(RECORDS),
-    ("lead", "lead"): _JOURNAL | _ON_DUTY,
+    # Of the personal file, decisions that are not sealed are the lead's work (R27).
+    ("lead", "lead"): _JOURNAL | _ON_DUTY | {"decision kept", "decision shown"},
     # Of what parents told, what they wrote down themselves (E5).
     ("red", "practitioner"): (_JOURNAL - {"obs three", "obs four"})
     | {"plan one", "talk mum", "talk other", "concern red"}
     | _ON_DUTY,
     # A carer of "two" is barred from it as staff: register and alerts alone (R5).
     ("parent", "practitioner"): {"obs one", "from mum", "from dad", "report one", "plan one"}
+    | _MADE
     | (_ON_DUTY - {"caution two"}),
     ("parent", "carer"): {"obs two", "alert two"},
     ("mum", "carer"): {
@@ -63,6 +66,9 @@ READS: dict[tuple[str, str], set[str]] = {
         "form mum",
         "admission one",
         "consent mum",
+        "ask mum",
+        "decision shown",
+        *_MADE,
     },
     ("dad", "carer"): {
         "obs one",
@@ -75,6 +81,8 @@ READS: dict[tuple[str, str], set[str]] = {
         "letter dad",
         "admission one",
         "consent dad",
+        "decision shown",
+        *_MADE,
     },
     # "Said" by a file counts for nothing (R9); a limit on the journal shuts it, own additions too (R27).
     ("gran", "carer"): set(),
@@ -107,6 +115,7 @@ _ALL_CHILDREN = {child.key: child.first for child in (*CHILDREN, *OTHER_CHILDREN
 def forbidden(who: tuple[str, str]) -> set[str]:
     """Words that must be on no page of this person's."""
     words = {canary(key) for key in [*RECORDS, "obs five"] if key not in READS[who]}
+    words |= {canary(f"sealed {kind}") for kind in sealed_kinds()}
     words |= {name for key, name in _ALL_CHILDREN.items() if key not in CHILD_NAMES[who]}
     words |= _ALL_ADULTS - ADULT_NAMES[who]
     if who != ("leanne", "manager"):

@@ -64,10 +64,10 @@ def reads(*kinds: str) -> Rule:
 
 
 JOURNAL = reads("obs", "from", "report", "plan")
-PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice")
+PERSONAL = reads("alert", "particulars", "home", "contact", "caution", "notice", "note")
 
 
-OFFICE = reads("talk", "letter", "concern", "form", "admission")
+OFFICE = reads("talk", "letter", "concern", "form", "admission", "ask")
 CONSENTS = reads("consent")
 
 
