@@ -223,7 +223,7 @@ def filling(base: Base, secrets: Secrets, name: str, parts: set[str]) -> Iterato
     if not parts:
         yield "", {}
         return
-    public, world = base.house.public, base.world
+    public, world, feature = base.house.public, base.world, name.split(":")[0]
     table = {**{key: row[0] for key, row in TABLE.items()}, **{key: row[0] for key, row in SHOWS_NOTHING.items()}}
     rest: dict[str, Any] = {
         "child": base.child("one"), "adult": public("Adult", world.adults["mum"]), "other": base.child("two"),
@@ -231,22 +231,28 @@ def filling(base: Base, secrets: Secrets, name: str, parts: set[str]) -> Iterato
         "pk": 1, "which": "left", "role": "lead", "rendition": "card", "seal": "x", "secret": "x" * 43, "key": "x", "uidb36": "1",
         "file": "personal", "kind": "observation", "place": f"child-{base.child('one')}",
     }  # fmt: skip
-    kept = {part: rest[part] for part in parts if part in rest}
-    if name.startswith("safeguarding:") and parts & {"id_", "place"}:
+    if feature == "consents":
+        rest |= {"kind": "photo_others"}
+    kept = {part: rest.get(part, UNKNOWN) for part in parts - {"public_id"}}
+    if feature in ("sharing", "visitors", "safeguarding") and parts & {"id_", "place"}:
+        rest |= {"key": "what", "way": "secure_mail", "step": UNKNOWN, "given": secrets.given or UNKNOWN}
+        kept = {part: rest.get(part, UNKNOWN) for part in parts}
         kept |= {"number": 0} if "number" in parts else {}
         kept |= {"kind": "action"} if "kind" in parts else {}
         if "id_" in parts:
-            for number, one in enumerate((*secrets.records, UNKNOWN)):
+            plain = feature == "sharing" and not name.startswith("sharing:sealed_")
+            for number, one in enumerate((*(secrets.plain if plain else secrets.records), UNKNOWN)):
                 yield f"sealed {number}", kept | {"id_": str(one).replace("-", "")}
         else:
             for place in (kept["place"], "own", f"matter-{secrets.matter.hex}"):
                 yield place.split("-")[0], kept | {"place": place}
         return
-    first = next((part for part in ("public_id", "child") if part in parts and part not in kept), "")
+    first = "public_id" if "public_id" in parts else ""
     match table.get(name, ""):
         case "record":
-            feature = name.split(":")[0]
-            records = {"journal": ("obs one",), "register": ("alert one",), "office": ("talk mum",)}
+            records = {
+                "journal": ("obs one",), "register": ("alert one",), "office": ("talk mum",), "consents": ("consent mum",),
+            }  # fmt: skip
             for record in records.get(feature, ("obs one", "letter mum")):
                 yield record, kept | {first: base.house.records[record]}
         case "adult":

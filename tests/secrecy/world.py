@@ -128,10 +128,13 @@ NOTHING = UUID(int=0)
 
 @dataclass(frozen=True)
 class Secrets:
-    """Ids of what is sealed in a world: addresses of both worlds are filled with them. `matter`: of leanne's."""
+    """Ids of what is sealed in a world: addresses of both worlds are filled with them. `matter`: of leanne's. `plain`: of ordinary
+    decisions; `given`: of a disclosure of one of them or of what is sealed."""
 
     records: tuple[UUID, ...] = ()
     matter: UUID = NOTHING
+    plain: tuple[str, ...] = ()
+    given: str = ""
 
 
 def open_as(world: World, who: str) -> Opened:
