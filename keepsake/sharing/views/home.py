@@ -59,7 +59,8 @@ def _home(request: HouseRequest, desk: Desk) -> HttpResponse:
     decisions = desk.every()
     found = overview(decisions, request.now, request.standing.zone)
     waiting = _calls(desk, decisions)
-    named = children({one.child for one in (*decisions, *waiting) if one.child is not None})
+    about = {one.child for one in decisions} | {one.child for one in waiting}
+    named = children(one for one in about if one is not None)
     context = {
         "base": "web/cabinet/base.html" if desk.sealed else "ui/base.html",
         "desk": desk,
