@@ -60,9 +60,10 @@ def page(
     view shows it puts in `look`; the one entry is committed before the first byte is sent, or nothing is shown. A view
     that raises Refused, and a page of another hat, get the same answer as an address that does not exist. `any_hat`: its
     form may be posted under any hat (the switch itself). `quiet`: an answer appends no entry, because its address carries
-    the entry of the page that it stands on, or because it holds nothing but what was sent to it; a refusal does. `before_second_step`: it opens while the second step that the
-    hat needs was not passed (one's own account alone). `fresh`: a dangerous act of signing_in.yaml; the page asks who it is
-    where the last proof no longer counts, and keeps a posted form meanwhile.
+    the entry of the page that it stands on, or because it holds nothing but what was sent to it; a refusal does.
+    `before_second_step`: it opens while the second step that the hat needs was not passed (one's own account alone).
+    `fresh`: a dangerous act of signing_in.yaml; the page asks who it is where the last proof no longer counts, and keeps a
+    posted form meanwhile.
     """
     if clause == "P1":
         raise ValueError("P1 opens no page.")
