@@ -99,11 +99,13 @@ def may_write(who: Who, kind: str) -> bool:
 
 def prints(who: Who, target: str) -> bool:
     """Who may print a file of a child: staff and carers who may read the journal; of the personal file, whoever has a page of
-    it, whatever that holds (E4, R4, R6)."""
+    it, whatever that holds (E4, R4, R6): the lead too of one who left, of whom they may read a decision to share (R27)."""
     child, file = target.split()
     if file == "developmental":
         return own_journal(who, child) if who[1] == "carer" else child_of_journal(who, child)
     if file == "personal":
+        if who[1] == "lead":
+            return child in EVERY
         return own_child(who, child) if who[1] == "carer" else child_of_register(who, child)
     return False
 
