@@ -81,7 +81,7 @@ def home() -> Iterator[Home]:
     with tempfile.TemporaryDirectory(prefix="keepsake-journeys-") as place:
         places = {f"KEEPSAKE_{name}": f"{place}/{name.lower()}" for name in ("HOME", "KEYS", "CHECKPOINTS")}
         environment = {key: value for key, value in os.environ.items() if not key.startswith("KEEPSAKE_")} | places
-        environment["DJANGO_SETTINGS_MODULE"] = "keepsake.config.settings"
+        environment["DJANGO_SETTINGS_MODULE"] = "tests.journeys.served_settings"
         keepsake = [sys.executable, "-m", "keepsake.config.cli"]
         subprocess.run([*keepsake, "demo"], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         port = next(port for port in range(8760, 8860) if free(port))

@@ -260,10 +260,13 @@ def test_every_step_is_sound_on_phone_and_tablet(samira: Visitor, step: str, wid
     page = samira.page
     still_here(samira)
     samira.go("/cabinet/sharing/")
+    proved(page)
     page.locator("a[href*='/cabinet/sharing/']:has-text('Kit')").first.click()
+    proved(page)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if dark else "light")
     page.goto(page.url.rstrip("/") + f"/steps/{step}/")
+    proved(page)
     sound(samira, f"{step} at {width}")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
