@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.looking import sound
@@ -155,11 +155,13 @@ def test_S8_on_a_phone_the_notes_are_folded_and_the_marks_stand_under_their_word
     assert "Otis" not in " ".join(marks(page))
 
 
-def test_S8_without_script_a_button_shows_the_words_with_their_marks_in_another_tab(visit: Visit) -> None:
+def test_S8_without_script_a_button_shows_the_words_with_their_marks_in_another_tab(
+    visit: Visit, browser: Browser
+) -> None:
     jo = visit("jo")
     page = concern(jo)
     state = jo.context.storage_state()
-    plain = jo.context.browser.new_context(  # type: ignore[union-attr]
+    plain = browser.new_context(
         viewport={"width": 390, "height": 900}, java_script_enabled=False, storage_state=state, locale="en-GB"
     )
     try:

@@ -155,3 +155,8 @@ class Worlds(Pair):
                 with taken_back():
                     found[who] = self._drive(who, script)
         return found
+
+
+def said_of(found: list[Difference]) -> str:
+    """The first of them, for a test that fails."""
+    return "\n".join(str(one) for one in found[:40])

@@ -11,13 +11,11 @@ from keepsake.consents.catalogue import kind_of
 from keepsake.consents.editions import editions_of
 from keepsake.consents.services import answering
 from keepsake.consents.services.answering import Said
-from tests.secrecy.base import base, said_of
-from tests.secrecy.comparing import Worlds
+from tests.secrecy.comparing import Worlds, said_of
 from tests.secrecy.driving import Driver, Who
 from tests.secrecy.world import NOW, Base, Secrets
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
-__all__ = ["base"]
 
 KIND = "photo_others"
 #: What the other carer says, days ago. The first carer says no: that is what the nursery does, whatever the other says.

@@ -3,8 +3,7 @@ other family can tell in which of them they are (R20, R3, R21, R23, S5)."""
 
 import pytest
 
-from tests.secrecy.base import base, said_of
-from tests.secrecy.comparing import Worlds
+from tests.secrecy.comparing import Worlds, said_of
 from tests.secrecy.decisions import DECISIONS, made_of
 from tests.secrecy.driving import Driver, Who
 from tests.secrecy.leaks import Leak
@@ -12,7 +11,6 @@ from tests.secrecy.leaks_of_sharing import SHARING_LEAKS, mail_to_the_family
 from tests.secrecy.world import CANARY, Base
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
-__all__ = ["base"]
 
 #: Each carer of the child; those of the other family, one of whom works here as well; and who works here without a key.
 FAMILY = tuple(Who(who, "carer", reads=True) for who in ("mum", "dad"))

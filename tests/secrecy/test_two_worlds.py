@@ -1,7 +1,6 @@
 """Two worlds, equal but for what is sealed: nobody who may not know can tell in which of them they are (E2, R15, R17)."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,15 +10,11 @@ from tests.secrecy.leaks import LEAKS, Leak
 from tests.secrecy.world import (
     CANARY,
     Base,
-    Dice,
     Secrets,
-    make_base,
     open_as,
     post_about,
     seal_file,
     seal_matter,
-    still,
-    taken_back,
 )
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -41,29 +36,6 @@ LOCKED = {
     "strangers": (Who("far", "manager", reads=True), Who("farmum", "carer", reads=True)),
 }
 POSTER = Who("red", "practitioner")
-
-
-@pytest.fixture(scope="module")
-def base(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Base]:
-    """The nursery, made once; each test takes back what it made."""
-    from keepsake.cabinet import stretching
-    from keepsake.cabinet.tests.quick import Quick
-
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:  # type: ignore[attr-defined]
-        patched.setattr(stretching, "stretcher", Quick())
-        patched.setattr("keepsake.web.printing.views.render", _text)
-        patched.setattr("keepsake.safeguarding.views.cabinet_printing.render", _text)
-        with taken_back():
-            with still(Dice()):
-                made = make_base()
-            yield made
-
-
-def _text(document: object) -> bytes:
-    """A print as the text that goes to the typesetter."""
-    from keepsake.web.printing.wire import packed
-
-    return bytes(packed(document)[0])  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,12 @@ from django.apps import apps
 from django.test import Client
 
 from keepsake.cabinet import keyring
-from tests.secrecy.base import base, said_of
-from tests.secrecy.comparing import Pair
+from tests.secrecy.comparing import Pair, said_of
 from tests.secrecy.driving import UNKNOWN, Driver, Who, watched
 from tests.secrecy.pictures import Ask, asks, fetch, outcome, publish, said, send
 from tests.secrecy.world import NOW, Base, Dice, Secrets, still, taken_back
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
-__all__ = ["base"]
 
 #: How many are asked for at once makes no statement more.
 LIST = re.compile(r"IN \((?:%s(?:, )?)+\)")

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -47,17 +48,17 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def _raw() -> dict[str, object]:
+def _raw() -> dict[str, Any]:
     text = files("keepsake.intake").joinpath("data", "headers.yaml").read_text("utf-8")
-    loaded: dict[str, object] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (safe, in C where there is one)
+    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (safe, in C where there is one)
     return loaded
 
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     raw = _raw()
-    words: dict[str, str] = raw["words"]  # type: ignore[assignment]
-    fillers: list[str] = raw["fillers"]  # type: ignore[assignment]
+    words: dict[str, str] = raw["words"]
+    fillers: list[str] = raw["fillers"]
     return {word: tuple(meant.split()) for word, meant in words.items()}, frozenset(fillers)
 
 
@@ -65,13 +66,13 @@ def _words() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
 def vocabulary() -> Vocabulary:
     """The whole vocabulary. A phrase that stands twice keeps the meaning that stands first."""
     raw = _raw()
-    child: dict[str, list[str]] = raw["child"]  # type: ignore[assignment]
-    adult: dict[str, list[str]] = raw["adult"]  # type: ignore[assignment]
-    subjects: dict[str, list[str]] = raw["subjects"]  # type: ignore[assignment]
-    left_out: list[list[str]] = raw["left_out"]  # type: ignore[assignment]
-    consents: list[str] = raw["consents"]  # type: ignore[assignment]
-    sheets: dict[str, list[str]] = raw["sheets"]  # type: ignore[assignment]
-    ordinals: dict[str, int] = raw["ordinals"]  # type: ignore[assignment]
+    child: dict[str, list[str]] = raw["child"]
+    adult: dict[str, list[str]] = raw["adult"]
+    subjects: dict[str, list[str]] = raw["subjects"]
+    left_out: list[list[str]] = raw["left_out"]
+    consents: list[str] = raw["consents"]
+    sheets: dict[str, list[str]] = raw["sheets"]
+    ordinals: dict[str, int] = raw["ordinals"]
     order = {subject: at for at, subject in enumerate(subjects)}
     phrases = {tokens(phrase): subject for subject, listed in reversed(subjects.items()) for phrase in listed}
     of_child, of_adult = _table(child), _table(adult)

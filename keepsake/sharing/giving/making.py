@@ -44,25 +44,18 @@ def made(
     copies = int(said.get("copies") or 1) if way.copies else 1
     day = f"{desk.standing.now.astimezone(desk.standing.zone):%Y-%m-%d}"
     files: list[tuple[str, bytes, dict[str, Any]]] = []
-    manifest: Manifest | None = None
-    for copy in range(1, copies + 1):
-        pack = pack_of(
-            desk,
-            decision,
-            picked,
-            to=str(said["to"]),
-            person=str(said["person"]),
-            copy=copy,
-            copies=copies,
-            again=again,
-        )
-        document, manifest = put_together(pack)
+    to, person = str(said["to"]), str(said["person"])
+    packs = [
+        put_together(pack_of(desk, decision, picked, to=to, person=person, copy=copy, copies=copies, again=again))
+        for copy in range(1, copies + 1)
+    ]
+    for copy, (document, _) in enumerate(packs, 1):
         inside = render(document)
         outside = _closed(way, inside, said)
         number = f"-copy-{copy}" if copies > 1 else ""
         name = f"records-{day}{number}.pdf{'.age' if way.makes == 'age' else ''}"
         files.append((name, outside, _kept(outside, inside, copy)))
-    assert manifest is not None  # noqa: S101 -- there is one copy at the least
+    manifest = packs[0][1]  # each copy holds the same parts
     parts = [dict(one.kept, sha256=listed.sha256) for one, listed in zip(picked, manifest.parts, strict=True)]
     kept = {
         "parts": parts,

@@ -3,6 +3,7 @@
 import time
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ from keepsake.law.wording.timing import page
 TODAY = date(2026, 11, 26)
 
 
-def marked(text: str, **given: object) -> list[tuple[str, str]]:
-    return [(one.words, one.sort) for one in look(text, **given)]  # type: ignore[arg-type]
+def marked(text: str, **given: Any) -> list[tuple[str, str]]:
+    return [(one.words, one.sort) for one in look(text, **given)]
 
 
 def test_S8_the_words_of_the_issue_are_marked_each_with_its_sort() -> None:

@@ -1,20 +1,24 @@
 """The nursery that the tests of two worlds share, made once in a module; each test takes back what it made."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.secrecy.comparing import Difference
-from tests.secrecy.world import Base, Dice, make_base, still, taken_back
+if TYPE_CHECKING:
+    from keepsake.web.printing.document import Document
+    from tests.secrecy.world import Base
 
 
 @pytest.fixture(scope="module")
-def base(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Base]:
+def base(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterator[Base]":
     """The nursery; what is printed is the text that goes to the typesetter."""
     from keepsake.cabinet import keyring, stretching
     from keepsake.cabinet.tests.quick import Quick
+    from tests.secrecy.world import Dice, make_base, still, taken_back
 
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(stretching, "stretcher", Quick())
         # It is made before the first test of the module begins: the keys of the test before are still remembered.
         keyring.forget()
@@ -26,13 +30,8 @@ def base(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
             yield made
 
 
-def _text(document: object) -> bytes:
+def _text(document: "Document") -> bytes:
     """A print as the text that goes to the typesetter."""
     from keepsake.web.printing.wire import packed
 
-    return bytes(packed(document)[0])  # type: ignore[arg-type]
-
-
-def said_of(found: list[Difference]) -> str:
-    """The first of them, for a test that fails."""
-    return "\n".join(str(one) for one in found[:40])
+    return packed(document)[0]
