@@ -1,15 +1,12 @@
 """A small nursery for the tests of the consents, and the desks at which its people sit. Everybody is invented."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
-from django.test import Client
-from django.urls import reverse
 
 from keepsake.consents.catalogue import kind_of
 from keepsake.consents.editions import editions_of
@@ -18,6 +15,7 @@ from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.people.times import today
 from keepsake.policy.queries.consents import holding
+from tools import desk
 from tools.remembering import remembered
 
 STAFF = (
@@ -91,39 +89,8 @@ def now_of(world: World, kind: str, child: str = "ada", at: datetime | None = No
 
 
 @dataclass
-class Desk:
-    """Somebody of the cast at a browser, under one hat."""
-
-    world: World
-    key: str
-    hat: str
-    client: Client = field(default_factory=Client)
-
-    def __post_init__(self) -> None:
-        account = get_user_model().objects.get(pk=self.world.accounts[self.key])
-        self.client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = self.client.session
-        session["hat"] = self.hat_key
-        session.save()
-
-    @property
-    def hat_key(self) -> str:
-        """What a form of this desk carries."""
-        return self.world.hat(self.key, self.hat).key
-
-    def get(self, name: str, *args: Any, **more: Any) -> Any:
-        """A page, by the name of its address."""
-        return self.client.get(reverse(name, args=args), **more)
-
-    def text(self, name: str, *args: Any) -> str:
-        """A page's text; it must be there."""
-        answer = self.get(name, *args)
-        assert answer.status_code == 200, f"{name}: {answer.status_code}"
-        return str(answer.content.decode())
-
-    def post(self, name: str, *args: Any, data: dict[str, Any] | None = None, **more: Any) -> Any:
-        """A form, with its hat."""
-        return self.client.post(reverse(name, args=args), {"hat": self.hat_key, **(data or {})}, **more)
+class Desk(desk.Desk):
+    """With a carer's own presses."""
 
     def presses(self, kind: str, answer: str, child: str = "ada", **more: Any) -> Any:
         """A carer's press on their own page."""

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.test import Client
 from PIL import Image
 
@@ -20,6 +19,7 @@ from keepsake.records.attachments.arriving import arrive
 from keepsake.records.attachments.holding import Chosen
 from keepsake.records.attachments.preparing import prepare
 from keepsake.records.kinds import kind_of
+from tools.desk import let_in
 from tools.remembering import remembered
 
 STAFF = (
@@ -69,11 +69,7 @@ class Desk:
     client: Client = field(default_factory=Client)
 
     def __post_init__(self) -> None:
-        account = get_user_model().objects.get(pk=self.world.accounts[self.key])
-        self.client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = self.client.session
-        session["hat"] = self.hat_key
-        session.save()
+        let_in(self.client, self.world, self.key, self.hat)
 
     @property
     def hat_key(self) -> str:

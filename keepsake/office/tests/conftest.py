@@ -7,7 +7,7 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from keepsake.demo.nursery import World
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
 # What these tests import from the house is imported late: this file is read before Django is ready.
 
@@ -23,7 +23,7 @@ def world(db: None) -> "World":
 @pytest.fixture
 def jo(world: "World") -> "Desk":
     """Key person of Ada, in Wrens."""
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
     return Desk(world, "jo", "practitioner")
 
@@ -31,7 +31,7 @@ def jo(world: "World") -> "Desk":
 @pytest.fixture
 def noreen(world: "World") -> "Desk":
     """In Wrens too; stands in for Jo."""
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
     return Desk(world, "noreen", "practitioner")
 
@@ -39,7 +39,7 @@ def noreen(world: "World") -> "Desk":
 @pytest.fixture
 def leanne(world: "World") -> "Desk":
     """The manager."""
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
     return Desk(world, "leanne", "manager")
 
@@ -47,7 +47,7 @@ def leanne(world: "World") -> "Desk":
 @pytest.fixture
 def samira(world: "World") -> "Desk":
     """The safeguarding lead."""
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
     return Desk(world, "samira", "lead")
 
@@ -55,7 +55,7 @@ def samira(world: "World") -> "Desk":
 @pytest.fixture
 def grace(world: "World") -> "Desk":
     """Mum of Ada."""
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
     return Desk(world, "grace", "carer")
 
@@ -63,6 +63,6 @@ def grace(world: "World") -> "Desk":
 @pytest.fixture
 def daniel(world: "World") -> "Desk":
     """Dad of Ada: another carer (R1)."""
-    from keepsake.office.tests.house import Desk
+    from tools.desk import Desk
 
     return Desk(world, "daniel", "carer")

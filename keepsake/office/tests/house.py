@@ -1,15 +1,11 @@
 """A small nursery for the office's tests, and the desks at which its people sit. Everybody is invented."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
-from django.test import Client
-from django.urls import reverse
 
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
@@ -68,42 +64,6 @@ def entries(world: World) -> list[dict[str, Any]]:
     """What stands in the log, oldest first."""
     found = model("audit.Entry").objects.filter(setting=world.setting).order_by("seq")
     return [json.loads(one.payload) for one in found]
-
-
-@dataclass
-class Desk:
-    """Somebody of the cast at a browser, under one hat."""
-
-    world: World
-    key: str
-    hat: str
-    client: Client = field(default_factory=Client)
-
-    def __post_init__(self) -> None:
-        account = get_user_model().objects.get(pk=self.world.accounts[self.key])
-        self.client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = self.client.session
-        session["hat"] = self.hat_key
-        session.save()
-
-    @property
-    def hat_key(self) -> str:
-        """What a form of this desk carries."""
-        return self.world.hat(self.key, self.hat).key
-
-    def get(self, name: str, *args: Any, **more: Any) -> Any:
-        """A page, by the name of its address."""
-        return self.client.get(reverse(name, args=args), **more)
-
-    def text(self, name: str, *args: Any) -> str:
-        """A page's text; it must be there."""
-        answer = self.get(name, *args)
-        assert answer.status_code == 200, f"{name}: {answer.status_code}"
-        return str(answer.content.decode())
-
-    def post(self, name: str, *args: Any, data: dict[str, Any] | None = None, **more: Any) -> Any:
-        """A form, with its hat."""
-        return self.client.post(reverse(name, args=args), {"hat": self.hat_key, **(data or {})}, **more)
 
 
 def talk(

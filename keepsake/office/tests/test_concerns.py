@@ -10,7 +10,8 @@ from django.utils import timezone
 from keepsake.demo.nursery import World
 from keepsake.law.days import working_days_after
 from keepsake.office.services.concerns import write_concern
-from keepsake.office.tests.house import Desk, adult_id, child_id, entries, model, row
+from keepsake.office.tests.house import adult_id, child_id, entries, model, row
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 BODY = {"short": "Speech", "seen": "Zebracanary, three words in a week.", "tried": "", "think": ""}

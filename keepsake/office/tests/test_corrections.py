@@ -7,8 +7,9 @@ import pytest
 
 from keepsake.demo.nursery import World
 from keepsake.office.services.concerns import write_concern
-from keepsake.office.tests.house import Desk, child_id, entries, model, row, talk
+from keepsake.office.tests.house import child_id, entries, model, row, talk
 from keepsake.office.tests.test_letters import kept
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from keepsake.demo.nursery import World, act_of
-from keepsake.office.tests.house import Desk, child_id, talk
+from keepsake.office.tests.house import child_id, talk
 from keepsake.office.tests.test_opening import form
 from keepsake.people.services.limits import set_limit
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 

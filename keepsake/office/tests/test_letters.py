@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from keepsake.audit.acting import Act
 from keepsake.demo.nursery import World
-from keepsake.office.tests.house import Desk, adult_id, child_id, model, row
+from keepsake.office.tests.house import adult_id, child_id, model, row
 from keepsake.office.tests.mails import PDF, docx, mail, png
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
@@ -20,6 +20,7 @@ from keepsake.records.attachments.arriving import arrive
 from keepsake.records.attachments.holding import Chosen, hold
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 

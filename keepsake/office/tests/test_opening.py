@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from keepsake.audit.acting import Act
 from keepsake.demo.nursery import World
-from keepsake.office.tests.house import Desk, adult_id, child_id, entries, model, talk
+from keepsake.office.tests.house import adult_id, child_id, entries, model, talk
 from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 

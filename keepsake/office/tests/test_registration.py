@@ -9,7 +9,8 @@ import pytest
 from keepsake.demo.nursery import World
 from keepsake.office.items import ITEMS
 from keepsake.office.kinds.registration import REGISTRATION, STEPS
-from keepsake.office.tests.house import Desk, adult_id, child_id, entries, model
+from keepsake.office.tests.house import adult_id, child_id, entries, model
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 ANSWERS: dict[str, dict[str, Any]] = {

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from keepsake.demo.nursery import World
-from keepsake.office.tests.house import SAID, Desk, adult_id, child_id, entries, model, row, talk
+from keepsake.office.tests.house import SAID, adult_id, child_id, entries, model, row, talk
+from tools.desk import Desk
 
 pytestmark = pytest.mark.django_db
 TALKS = "office:talks"

@@ -9,7 +9,7 @@ from keepsake.people.queries.directory import AdultName, ChildName
 from keepsake.safeguarding.forms.slot_rows import MORE, SPARE, MarksField, NamedField, OthersField, Rows
 from keepsake.safeguarding.kinds.concern import CONCERN, abouts
 from keepsake.ui.forms import Chips, LongText, MomentInput
-from keepsake.web.forms.kinds import form_field
+from keepsake.web.forms.kinds import field_of
 from keepsake.web.forms.picks import Pick, Picks, a_name
 
 OWNER = ("owner", "The owner, or somebody above who is not in this list")
@@ -78,13 +78,6 @@ class AboutForm(forms.Form):
         return frozenset()
 
 
-def _of_kind(key: str, **say: Any) -> forms.Field:
-    field = form_field(CONCERN.field(key))
-    for name, value in say.items():
-        setattr(field, name, value)
-    return field
-
-
 class ConcernForm(forms.Form):
     """What happened. Seen or heard is enough."""
 
@@ -95,19 +88,19 @@ class ConcernForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M"],
         error_messages={"invalid": "Write a day and a time, or leave it empty."},
     )
-    where = _of_kind("where")
-    seen = _of_kind("seen", widget=LongText())
-    heard = _of_kind("heard", help_text="Word for word, in their words, also what you asked. Nothing tidied.")
-    present = _of_kind("present")
+    where = field_of(CONCERN, "where")
+    seen = field_of(CONCERN, "seen", widget=LongText())
+    heard = field_of(CONCERN, "heard", help_text="Word for word, in their words, also what you asked. Nothing tidied.")
+    present = field_of(CONCERN, "present")
     marks = MarksField(label="Marks on the body")
     named = NamedField(label="Other people it names")
     others = OthersField(label="Does this touch brothers, sisters or other children here?")
-    category = _of_kind("category")
-    think = _of_kind("think")
-    done = _of_kind("done")
-    told = _of_kind("told")
-    reported = _of_kind("reported", help_text="To the council or the police. That duty is each person’s own.")
-    reported_to = _of_kind("reported_to")
+    category = field_of(CONCERN, "category")
+    think = field_of(CONCERN, "think")
+    done = field_of(CONCERN, "done")
+    told = field_of(CONCERN, "told")
+    reported = field_of(CONCERN, "reported", help_text="To the council or the police. That duty is each person’s own.")
+    reported_to = field_of(CONCERN, "reported_to")
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, children: Iterable[ChildName], *args: Any, more: bool = False, **kwargs: Any) -> None:
@@ -155,13 +148,13 @@ class AddForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M"],
         error_messages={"invalid": "Write a day and a time, or leave it empty."},
     )
-    seen = _of_kind("seen", label="What do you add?", hint="")
-    heard = _of_kind("heard")
-    done = _of_kind("done")
-    told = _of_kind("told")
-    category = _of_kind("category", label="Would you call it something else now?")
-    reported = _of_kind("reported")
-    reported_to = _of_kind("reported_to")
+    seen = field_of(CONCERN, "seen", label="What do you add?", hint="")
+    heard = field_of(CONCERN, "heard")
+    done = field_of(CONCERN, "done")
+    told = field_of(CONCERN, "told")
+    category = field_of(CONCERN, "category", label="Would you call it something else now?")
+    reported = field_of(CONCERN, "reported")
+    reported_to = field_of(CONCERN, "reported_to")
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

@@ -1,18 +1,14 @@
 """A nursery whose cabinet was set up by its own steps, and desks at which its people sit. Everybody is invented."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
 
-from keepsake.demo.cabinet import PASSPHRASES, set_up_cabinet
+from keepsake.demo.cabinet import set_up_cabinet
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
+from tools.desk import CabinetDesk
 from tools.remembering import remembered
 
 STAFF = (
@@ -44,39 +40,8 @@ def table(label: str) -> Any:
     return apps.get_model(label)
 
 
-@dataclass
-class Desk:
-    """Somebody at a browser of their own, under a hat."""
-
-    world: World
-    who: str
-    hat: str
-    client: Client = field(default_factory=Client)
-
-    def __post_init__(self) -> None:
-        self.client.force_login(get_user_model().objects.get(pk=self.world.accounts[self.who]))
-        session = self.client.session
-        session["hat"] = self.key
-        session.save()
-
-    @property
-    def key(self) -> str:
-        """The hat's key, as every form carries it."""
-        return self.world.hat(self.who, self.hat).key
-
-    def get(self, name: str, *args: Any, **query: Any) -> Any:
-        """A page."""
-        return self.client.get(reverse(f"safeguarding:{name}", args=args), query)
-
-    def post(self, name: str, *args: Any, **fields: Any) -> Any:
-        """A form."""
-        return self.client.post(reverse(f"safeguarding:{name}", args=args), {"hat": self.key, **fields})
-
-    def unlock(self, **more: Any) -> HttpResponse:
-        """Unlock with their own passphrase."""
-        said = {"passphrase": PASSPHRASES[self.who, self.hat], "why": "reading-a-file", **more}
-        answer: HttpResponse = self.post("unlock", **said)
-        return answer
+class Desk(CabinetDesk):
+    """With the word of a child's file."""
 
     def file(self, child: str) -> str:
         """The word of a child's file."""

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +20,7 @@ from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.safeguarding.figures import open_minutes
 from keepsake.safeguarding.services.numbers import RotaLine, keep
+from tools.desk import let_in
 from tools.remembering import remembered
 
 STAFF = (
@@ -173,11 +173,7 @@ class Desk:
     client: Client = field(default_factory=Client)
 
     def __post_init__(self) -> None:
-        self.client.force_login(get_user_model().objects.get(pk=self.world.accounts[self.who]))
-        self.key = self.world.hat(self.who, self.hat).key
-        session = self.client.session
-        session["hat"] = self.key
-        session.save()
+        self.key = let_in(self.client, self.world, self.who, self.hat)
 
     def get(self, name: str = "safeguarding:post") -> str:
         answer = self.client.get(reverse(name))

@@ -2,28 +2,25 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.db import connections
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.audit.acting import Act
 from keepsake.cabinet import unlocking
-from keepsake.demo.cabinet import PASSPHRASES, SESSION, open_cabinet, set_up_cabinet
+from keepsake.demo.cabinet import SESSION, open_cabinet, set_up_cabinet
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, act_of, make_nursery
 from keepsake.people.services.bars import declare_bar
 from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
+from tools.desk import CabinetDesk
 from tools.remembering import remembered
 
 STAFF = (
@@ -60,42 +57,10 @@ def table(label: str) -> Any:
     return apps.get_model(label)
 
 
-@dataclass
-class Desk:
-    """Somebody at a browser of their own, under a hat."""
+class Desk(CabinetDesk):
+    """With the steps of a decision."""
 
-    world: World
-    who: str
-    hat: str
-    client: Client = field(default_factory=Client)
-
-    def __post_init__(self) -> None:
-        self.client.force_login(get_user_model().objects.get(pk=self.world.accounts[self.who]))
-        session = self.client.session
-        session["hat"] = self.key
-        session.save()
-
-    @property
-    def key(self) -> str:
-        """The hat's key, as every form carries it."""
-        return self.world.hat(self.who, self.hat).key
-
-    def get(self, name: str, *args: Any, **query: Any) -> Any:
-        """A page."""
-        return self.client.get(reverse(f"sharing:{name}", args=args), query)
-
-    def post(self, name: str, *args: Any, **fields: Any) -> Any:
-        """A form."""
-        return self.client.post(reverse(f"sharing:{name}", args=args), {"hat": self.key, **fields})
-
-    def unlock(self) -> None:
-        """Unlock with their own passphrase."""
-        said = {"hat": self.key, "passphrase": PASSPHRASES[self.who, self.hat], "why": "reading-a-file"}
-        self.client.post(reverse("safeguarding:unlock"), said)
-
-    def lock(self) -> None:
-        """Lock it again."""
-        self.client.post(reverse("safeguarding:lock"), {"hat": self.key})
+    app = "sharing"
 
     # Decisions
 

@@ -37,6 +37,14 @@ def _form_class(key: str, leave_out: tuple[str, ...], kind: Kind) -> type[KindFo
     return type(f"{key.title().replace('_', '')}Form", (KindForm,), fields | {"kind": kind})
 
 
+def field_of(kind: Kind, key: str, **say: Any) -> forms.Field:
+    """One field of a kind as a form field, for a page that lays its form out itself. `say`: what it says or shows otherwise."""
+    field = form_field(kind.field(key))
+    for name, value in say.items():
+        setattr(field, name, value)
+    return field
+
+
 def form_field(one: Field) -> forms.Field:
     """One field of a kind as a form field."""
     say: dict[str, Any] = {"label": one.label, "help_text": one.hint, "required": one.required}
