@@ -37,6 +37,22 @@ def told(process: subprocess.Popen[str], line: str = "") -> str:
 def test_P1_two_processes_write_one_chain_on_a_wal_file(tmp_path: Path) -> None:
     database = tmp_path / "audit.sqlite3"
     told(alone(database, "migrate"))
+    # A lock of SQLite knows no queue: on a busy machine one may be through before the other has its first turn. Then again.
+    rounds, together = 0, False
+    while not together and rounds < 3:
+        rounds += 1
+        first, second = written_by_two(database)
+        assert len(first) == len(second) == EACH * THREADS
+        assert not first & second
+        together = min(max(first), max(second)) > max(min(first), min(second))
+    assert together, "they did not run at the same time"
+    report = json.loads(told(alone(database, "verify")))
+    assert report["ok"], report
+    assert [one["entries"] for one in report["chains"]] == [rounds * 2 * EACH * THREADS]
+
+
+def written_by_two(database: Path) -> tuple[set[int], set[int]]:
+    """The places in the chain that each of two processes wrote, begun at the same time."""
     writers = [alone(database, "write") for _ in range(2)]
     for writer in writers:
         assert writer.stdout is not None
@@ -46,12 +62,7 @@ def test_P1_two_processes_write_one_chain_on_a_wal_file(tmp_path: Path) -> None:
         writer.stdin.write("go\n")
         writer.stdin.flush()
     first, second = (set(json.loads(told(writer))) for writer in writers)
-    assert len(first) == len(second) == EACH * THREADS
-    assert not first & second
-    assert min(max(first), max(second)) > max(min(first), min(second)), "they did not run at the same time"
-    report = json.loads(told(alone(database, "verify")))
-    assert report["ok"], report
-    assert [one["entries"] for one in report["chains"]] == [2 * EACH * THREADS]
+    return first, second
 
 
 def in_memory() -> bool:
