@@ -24,6 +24,12 @@ from keepsake.web.tasks import tell
 
 #: Where a session keeps what it was held for: kind and window → [how many times the limit, when].
 HELD: Final = "reading_held"
+#: Where a session keeps what it began to play, and when it was counted: address → instant. The newest of them, and for so long.
+BEGUN: Final = "reading_begun"
+MOST_BEGUN: Final = 20
+A_SHOWING: Final = timedelta(hours=3)
+#: Answers that hold nothing of what was asked for: as it was before, and no such part.
+EMPTY: Final = (304, 416)
 WINDOWS: Final = {"ten": timedelta(seconds=reading.TEN), "day": timedelta(seconds=reading.DAY)}
 
 
@@ -35,7 +41,7 @@ def kept(request: HouseRequest, look: Look, response: HttpResponseBase) -> HttpR
     """The page, once its entry is committed; or what stands in its place where it was too much. Raises NotWritten."""
     kind = kind_of(look, response)
     account = request.standing.account
-    if not kind or account is None:
+    if not kind or account is None or _goes_on(request, response):
         look.keep()
         return response
     over: dict[str, int] = {}
@@ -50,16 +56,35 @@ def kept(request: HouseRequest, look: Look, response: HttpResponseBase) -> HttpR
         return _held(request, look, kind, over, response)
     except Error as error:
         raise NotWritten("What was read could not be counted: nothing is shown.") from error
+    if response.status_code == 206:
+        _note_begun(request)
     return response
 
 
 def kind_of(look: Look, response: HttpResponseBase) -> str:
-    """What a page is counted as; empty where it holds nothing that counts, or goes on with what was begun before."""
-    if response.status_code == 206 and not response.headers.get("Content-Range", "").startswith("bytes 0-"):
+    """What an answer is counted as; empty where it holds nothing that counts. A form that comes back with what is wrong (422)
+    holds the record that it is about: it is a page like any other."""
+    status = response.status_code
+    if status in EMPTY or 300 <= status < 400 or status >= 500:
         return ""
-    if response.status_code not in (200, 206):
-        return ""
-    return figures().counted_as.get(look.action) or (PAGES if look.holds_records else "")
+    counted_as = figures().counted_as.get(look.action) if status in (200, 206) else ""
+    return counted_as or (PAGES if look.holds_records else "")
+
+
+def _goes_on(request: HouseRequest, response: HttpResponseBase) -> bool:
+    """Whether it is a later part of what this session began to play, and was counted for. A part by itself is counted: who
+    leaves the first byte out has the picture all the same."""
+    if response.status_code != 206 or response.headers.get("Content-Range", "").startswith("bytes 0-"):
+        return False
+    at = request.session.get(BEGUN, {}).get(request.path, "")
+    return bool(at) and request.now - datetime.fromisoformat(at) < A_SHOWING
+
+
+def _note_begun(request: HouseRequest) -> None:
+    begun: dict[str, str] = request.session.get(BEGUN, {})
+    begun.pop(request.path, None)
+    newest = [*begun.items(), (request.path, request.now.isoformat())][-MOST_BEGUN:]
+    request.session[BEGUN] = dict(newest)
 
 
 def most_of(kind: str, hat: str) -> Most:

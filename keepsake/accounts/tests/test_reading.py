@@ -6,10 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from keepsake.accounts.tests.people import entries, model
@@ -157,7 +158,7 @@ def test_E8_a_search_that_is_stopped_keeps_its_words_and_goes_on_by_one_press(wo
     assert "plank</mark>" in found.content.decode()
 
 
-def test_E8_each_kind_is_counted_by_itself_and_a_piece_of_a_video_is_not_a_picture() -> None:
+def test_E8_each_kind_is_counted_by_itself_and_what_shows_nothing_is_not_counted() -> None:
     def seen(action: str, record: int | None = 1) -> Look:
         look = Look(Actor(1, 1, 1, "practitioner"), timezone.now(), action=action, clause="D2", purpose="caring")
         look.touch(child=1, record=record)
@@ -171,12 +172,54 @@ def test_E8_each_kind_is_counted_by_itself_and_a_piece_of_a_video_is_not_a_pictu
 
     assert kind("picture", 200) == "pictures"
     assert kind("picture", 206, "bytes 0-99/1000") == "pictures"
-    assert kind("picture", 206, "bytes 100-199/1000") == ""
     assert kind("picture", 304) == ""
-    assert kind("picture", 404) == ""
+    assert kind("picture", 416) == ""
+    assert kind("picture", 404, record=None) == ""
     assert kind("download", 200) == "downloads"
     assert kind("read", 200) == "pages"
     assert kind("read", 200, record=None) == ""
+    assert kind("read", 302) == ""
+    assert kind("print-failed", 503) == ""
+
+
+def test_E8_a_form_that_comes_back_with_what_is_wrong_is_a_page_like_any_other(world: World) -> None:
+    """Who sends nothing at all, on purpose, is answered with the whole record (422)."""
+    jo = at(world, "jo", "practitioner")
+    record = model("records.Record").objects.get()
+    hat = world.hat("jo", "practitioner").key
+
+    def wrong() -> Any:
+        return jo.post(f"/journal/record/{record.public_id.hex}/comment/", {"hat": hat, "text": ""})
+
+    answers = [wrong() for _ in range(3)]
+    assert [one.status_code for one in answers] == [422] * 3
+    assert b"Held the plank." in answers[0].content
+    held = wrong()
+    assert held.status_code == 403
+    assert b"plank" not in held.content
+
+
+def test_E8_who_leaves_the_first_byte_out_has_a_picture_all_the_same(world: World) -> None:
+    """A later part is no new reading of what was begun; by itself it is one."""
+    seen: list[int] = []
+    session: dict[str, Any] = {}
+
+    def part(path: str, part_of: str) -> None:
+        request: Any = RequestFactory().get(path)
+        request.user, request.session, request.now = AnonymousUser(), session, timezone.now()
+        request.standing = world.standing("jo", "practitioner")
+        look = Look(request.standing.actor, request.now, action="picture", clause="D2", purpose="caring-for-children")
+        look.touch(child=1, record=1)
+        reading.kept(request, look, HttpResponse(status=206, headers={"Content-Range": part_of}))
+        seen.append(model("people.Reading").objects.get(kind="pictures").ten_count)
+
+    part("/attachment/a/full/", "bytes 1-999/1000")
+    part("/attachment/b/full/", "bytes 1-999/1000")
+    assert seen == [1, 2]
+    part("/attachment/b/full/", "bytes 500-999/1000")
+    assert seen[-1] == 2, "the player goes on with it"
+    part("/attachment/b/full/", "bytes 0-999/1000")
+    assert seen[-1] == 3, "from the beginning it is another showing"
 
 
 def test_E8_R15_the_manager_is_told_of_staff_and_families_and_nobody_of_themselves(world: World, settings: Any) -> None:
