@@ -5,17 +5,21 @@ from datetime import datetime
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from keepsake.accounts.signing import entered, noted
+from keepsake.accounts.tasks import send_confirmation
 from keepsake.accounts.writing import enter
 from keepsake.audit.acting import Act
 from keepsake.audit.chain import HOUSE, Actor, NotWritten
 from keepsake.cabinet import unlocking
+from keepsake.people.queries.accounts import is_anothers
 from keepsake.people.queries.sessions import SIGNED_IN
 from keepsake.people.services.sessions import end_sessions
 from keepsake.web.proof import is_fresh
@@ -80,6 +84,20 @@ class AccountAdapter(DefaultAccountAdapter):
         with Act(actor, request.now, action="passphrase-changed", clause="H2", purpose="own-account") as act:
             super().set_password(user, password)
             end_sessions(act, [int(user.pk)], keep=request.session.session_key or "")
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Ask at a new address whether it is theirs: by a job, whoever signs in with it."""
+        if settings.EMAIL_WORKS:
+            send_confirmation.enqueue(emailconfirmation.email_address.pk, request.build_absolute_uri("/"))
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A new address counts once its link was opened; never one with which somebody else signs in."""
+        account = int(email_address.user_id)
+        if is_anothers(email_address.email, account):
+            return False
+        actor = Actor(HOUSE, account, None, "")
+        with Act(actor, _now(request), action="address-changed", clause="H2", purpose="own-account"):
+            return super().confirm_email(request, email_address)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Our own doors ask before allauth's pages do (`views.doors`); this holds where one is forgotten."""

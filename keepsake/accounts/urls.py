@@ -1,11 +1,11 @@
 """Addresses of the accounts. allauth's own pages stand behind doors of this house, at the addresses that allauth gives them."""
 
-from allauth.account import views as account
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from keepsake.accounts.views import factors
+from keepsake.accounts.views.address import OwnAddress
 from keepsake.accounts.views.door import sign_in
 from keepsake.accounts.views.doors import own_account
 from keepsake.accounts.views.invitation import invitation
@@ -30,7 +30,7 @@ urlpatterns = [
     path("invitation/<str:secret>/", invitation, name="invitation"),
     # In front of allauth's pages of the same addresses.
     path("account/login/", sign_in, name="sign_in"),
-    path("account/email/", own_account(account.email), name="email"),
+    path("account/email/", own_account(OwnAddress.as_view()), name="email"),
     path("account/reauthenticate/", proof, name="reauthenticate"),
     path(f"{SECOND}reauthenticate/", proof, name="reauthenticate_code"),
     path(f"{SECOND}webauthn/reauthenticate/", proof, name="reauthenticate_passkey"),

@@ -207,7 +207,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Keepsake: "
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "120/m/ip,5/5m/key",
-    "reset_password": "60/m/ip,3/m/key",
+    "reset_password": "60/m/ip,3/10m/key,10/d/key",
     "reset_password_from_key": "120/m/ip",
     "signup": "60/m/ip",
     "request_login_code": "60/m/ip,3/m/key",
@@ -215,6 +215,10 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "change_password": "keepsake.accounts.forms.NewPassphraseForm",
+    "reset_password": "keepsake.accounts.forms.ForgottenForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

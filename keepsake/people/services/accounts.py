@@ -14,14 +14,15 @@ def create_account(act: Act, email: str, password: str) -> int:
     address = email_address(email)
     if not address:
         raise Invalid("email", "Write your e-mail address.")
-    if Account.objects.filter(email=address).exists():
-        raise Invalid("email", "There is an account with this address already. Sign in with it.")
+    # First of all what the form can say by itself: whether an address signs in here is told to nobody who asks in vain.
     try:
         validate_password(password, Account(email=address))
     except ValidationError as error:
         raise Invalid("password", " ".join(error.messages)) from error
     if "\0" in password:
         raise Invalid("password", "This holds a character that cannot be typed again.")
+    if Account.objects.filter(email=address).exists():
+        raise Invalid("email", "There is an account with this address already. Sign in with it.")
     made = Account.objects.create_user(address, password)
     act.note("account", made.pk)
     return made.pk
