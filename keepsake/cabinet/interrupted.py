@@ -64,11 +64,11 @@ def keep_here(
 ) -> str:
     """Seal what somebody types, for them on this device until then; gives what the device's cookie holds (HttpOnly).
 
-    `former`: what the cookie held before; that one is deleted. Raises TooBig.
+    `former`: what the cookie held before; that one is deleted. Raises TooBig: then it is not.
     """
-    forget(former)
     id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
     sealed = AESGCM(key).encrypt(bytes(12), _packed(id_, form), bind("typed", setting, adult, id_))
+    forget(former)
     Typed.objects.create(id=id_, setting=setting, adult=adult, sealed=sealed, made_at=now, until=until)
     return id_.hex + key.hex()
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("concern/kept/", slot_kept.keep, name="kept"),
     path("concern/posted/", slot_receipts.posted, name="posted"),
     path("concern/told/", told.told, name="told"),
+    path("concern/told/kept/", slot_kept.keep_told, name="told_kept"),
     path("safeguarding/numbers/", slot_numbers.numbers, name="numbers"),
 ]

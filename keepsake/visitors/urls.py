@@ -9,6 +9,7 @@ VISIT = f"{INSPECTOR}/visits/<id:public_id>"
 app_name = "visitors"
 urlpatterns = [
     path("visitors/door/", door.door, name="door"),
+    path("visitors/door/kept/", door.keep, name="door_kept"),
     path("visitors/holds/", holds.holds, name="holds"),
     path("visitors/holds/<id:public_id>/", holds.lift, name="lift"),
     path(f"{INSPECTOR}/", inspector.home, name="inspector"),

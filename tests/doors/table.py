@@ -218,6 +218,8 @@ SHOWS_NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "web:wording": ("-", STAFF),
     "web:wording_alone": ("-", STAFF),
     "safeguarding:kept": ("-", STAFF),
+    "safeguarding:told_kept": ("-", STAFF),
+    "visitors:door_kept": ("-", STAFF),
     "safeguarding:lock": ("-", STAFF),
     "safeguarding:phone": ("-", ("manager", "lead")),
     "safeguarding:typed": ("-", ("manager", "lead")),

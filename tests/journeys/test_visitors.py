@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.looking import names_nobody, sound
@@ -99,6 +99,60 @@ def test_R23_at_the_door_on_a_phone_the_file_is_held_before_a_word_is_written(vi
     assert page.input_value("[name=name]") == "PC Ana Brook" and page.input_value("[name=asked]") == ""
     femi.go("/visitors/holds/")
     assert "There is nothing here that you can open." in femi.text()
+
+
+def away_and_back(who: Visitor, words: str) -> None:
+    """Another page, and back: it is offered, and nothing of it stands there before it is taken up again."""
+    who.go("/own/")
+    who.page.go_back()
+    who.page.locator("text=You began one and did not seal it.").wait_for()
+    names_nobody(who, words)
+    sound(who, "it waits")
+    who.page.click("button[value=resume]")
+
+
+def test_R17_what_was_told_waits_sealed_when_it_is_interrupted_on_a_phone(visit: Visit) -> None:
+    jo = visit("jo", "phone")
+    jo.go("/concern/told/")
+    page = jo.page
+    page.fill("[name=to]", "Front door")
+    page.fill("[name=said]", "zzhalftoldzz")
+    page.locator("[data-slot-said]:has-text('Kept sealed')").wait_for()
+    sound(jo, "kept")
+    away_and_back(jo, "zzhalftoldzz")
+    expect(page.locator("[name=said]")).to_have_value("zzhalftoldzz")
+    expect(page.locator("[name=to]")).to_have_value("Front door")
+    sound(jo, "taken up again")
+
+
+def test_R17_R23_at_the_door_what_is_half_typed_waits_with_its_hold(visit: Visit) -> None:
+    """The file is held while the words are not kept yet: the press loses none of them."""
+    femi = visit("femi", "phone", dark=True)
+    femi.go("/visitors/door/")
+    page = femi.page
+    page.fill("[name=asked]", "zzhalfaskedzz")
+    page.select_option("[name=child]", label="Ada")
+    page.click("button:has-text('Hold the file now')")
+    page.locator("text=file is held").first.wait_for()
+    assert page.evaluate("document.activeElement.matches('[data-slot-here]')"), "one goes on where one pressed"
+    page.locator("[data-slot-said]:has-text('Kept sealed')").wait_for()
+    away_and_back(femi, "zzhalfaskedzz")
+    expect(page.locator("[name=asked]")).to_have_value("zzhalfaskedzz")
+    assert "file is held" in femi.text()
+
+
+def test_R17_F2_blanks_what_is_half_typed_in_every_tab_and_it_waits(visit: Visit) -> None:
+    samira = visit("samira")
+    samira.go("/cabinet/")
+    unlock(samira.page, "lantern otter gravel sixpence")
+    half = samira.context.new_page()
+    half.goto(samira.base + "/concern/told/")
+    half.fill("[name=said]", "zzbeforef2zz")
+    samira.page.keyboard.press("F2")
+    half.locator("text=You began one and did not seal it.").wait_for()
+    assert "zzbeforef2zz" not in half.content()
+    half.click("button[value=resume]")
+    expect(half.locator("[name=said]")).to_have_value("zzbeforef2zz")
 
 
 def test_R23_the_manager_sees_the_hold_and_lifts_it(visit: Visit) -> None:

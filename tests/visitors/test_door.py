@@ -17,7 +17,7 @@ from keepsake.people.errors import Invalid
 from keepsake.people.services.bars import declare_bar
 from keepsake.policy.errors import Refused
 from keepsake.records import holding
-from keepsake.safeguarding.tests.slot_house import Desk, acting, make, sealed, unlocked
+from keepsake.safeguarding.tests.slot_house import Desk, acting, fields_of, make, rows_with, sealed, unlocked
 from keepsake.visitors.officials import agencies
 
 pytestmark = pytest.mark.django_db(databases=("default", "keyring"))
@@ -231,3 +231,54 @@ def test_R23_the_file_is_held_where_nothing_can_be_sealed_yet() -> None:
     assert "the words go on paper" in desk.get("visitors:door")
     at_door(desk, step="hold")
     assert held(house).count() == 1
+
+
+def half(desk: Desk, **more: Any) -> dict[str, Any]:
+    """What the page at the door would send while somebody types."""
+    return said(desk, **{"asked": CANARY, "power": "", "agency": "", "why": "", "step": "keep"} | more)
+
+
+def test_R17_half_typed_at_the_door_it_waits_sealed_on_that_device_and_comes_back_with_its_hold(house: World) -> None:
+    desk = Desk(house, "jo", "practitioner")
+    at_door(desk, step="hold", name="", asked="")
+    typed = half(desk, held=held(house).get().public_id.hex, staff=[desk.adult("leanne")])
+    answer = desk.client.post(reverse("visitors:door_kept"), typed | {"autosave": "1"})
+    assert answer.content.decode().startswith("Kept sealed at")
+    cookie = answer.cookies["keepsake_door"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/visitors/door/")
+    assert rows_with(CANARY) == [] and rows_with("Orrin") == []
+    first = desk.get("visitors:door")
+    assert "You began one and did not seal it." in first and CANARY not in first
+    page = at_door(desk, step="resume")
+    back = fields_of(page)
+    for name in ("asked", "child", "name", "once", "held", "given", "power"):
+        assert back[name] == [typed[name]], name
+    assert back["staff"] == typed["staff"] and "file is held" in page and "You began one" not in page
+    callum = Desk(house, "callum", "practitioner")
+    callum.client.cookies["keepsake_door"] = cookie.value
+    assert "You began one" not in callum.get("visitors:door") and CANARY not in at_door(callum, step="resume")
+
+
+def test_R17_a_hold_that_was_lifted_meanwhile_is_not_said_to_stand(house: World) -> None:
+    desk = Desk(house, "jo", "practitioner")
+    at_door(desk, step="hold")
+    desk.client.post(reverse("visitors:door_kept"), half(desk, held=held(house).get().public_id.hex))
+    beth = house.standing("beth", "manager", timezone.now())
+    with Act(beth.actor, beth.now, action="x", clause="R23", purpose="test") as act:
+        holding.lift(act, beth, held(house).get().public_id.hex, "Asked the officer.")
+    page = at_door(desk, step="resume")
+    assert CANARY in page and "’s file is held" not in page and "Hold the file now" in page
+
+
+def test_R17_sealed_at_the_door_or_thrown_away_nothing_waits(house: World) -> None:
+    desk, typed = Desk(house, "jo", "practitioner"), apps.get_model("cabinet", "Typed").objects
+    desk.client.post(reverse("visitors:door_kept"), half(desk))
+    at_door(desk, status=422, name="")
+    assert typed.count() == 1, "what does not hold yet is kept on"
+    at_door(desk)
+    assert typed.count() == 0 and "You began one" not in desk.get("visitors:door")
+    desk.client.post(reverse("visitors:door_kept"), half(desk))
+    assert desk.client.post(reverse("visitors:door_kept"), {"hat": desk.key, "step": "drop"}).status_code == 302
+    assert typed.count() == 0
+    grace = Desk(house, "grace", "carer")
+    assert grace.client.post(reverse("visitors:door_kept"), {"hat": grace.key}).status_code == 404

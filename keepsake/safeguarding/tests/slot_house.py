@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -210,6 +211,22 @@ class Desk:
 def sealed(world: World) -> Any:
     """The cabinet's rows."""
     return apps.get_model("cabinet", "Sealed").objects.filter(setting=world.setting)
+
+
+def rows_with(word: str) -> list[str]:
+    """The columns of any table, of both databases, that hold the word."""
+    found = []
+    for alias in ("default", "keyring"):
+        connection = connections[alias]
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- our own tables
+                for row in cursor.fetchall():
+                    for value in row:
+                        raw = bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
+                        if word.encode() in raw:
+                            found.append(table)
+    return found
 
 
 LATER = timedelta(minutes=5)

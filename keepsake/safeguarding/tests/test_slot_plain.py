@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.demo.nursery import World
-from keepsake.safeguarding.tests.slot_house import Desk, fields_of, make, sealed
+from keepsake.safeguarding.tests.slot_house import Desk, fields_of, make, rows_with, sealed
 
 pytestmark = pytest.mark.django_db
 CANARY = "zzslotcanaryzz"
@@ -28,22 +27,6 @@ def jo(world: World) -> Desk:
 
 def about(desk: Desk) -> dict[str, str]:
     return {"about": "outside", "child": desk.child("ada")}
-
-
-def rows_with(word: str) -> list[str]:
-    """The columns of any table, of both databases, that hold the word."""
-    found = []
-    for alias in ("default", "keyring"):
-        connection = connections[alias]
-        with connection.cursor() as cursor:
-            for table in connection.introspection.table_names(cursor):
-                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- our own tables
-                for row in cursor.fetchall():
-                    for value in row:
-                        raw = bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
-                        if word.encode() in raw:
-                            found.append(table)
-    return found
 
 
 def files_with(word: str, *folders: Path) -> list[Path]:

@@ -20,7 +20,7 @@ from keepsake.safeguarding.services import told
 from keepsake.safeguarding.services.told import Told
 from keepsake.safeguarding.tests.cabinet_house import Desk as Keyholder
 from keepsake.safeguarding.tests.cabinet_house import small_world
-from keepsake.safeguarding.tests.slot_house import Desk, acting, fields_of, make, sealed, unlocked
+from keepsake.safeguarding.tests.slot_house import Desk, acting, fields_of, make, rows_with, sealed, unlocked
 
 pytestmark = pytest.mark.django_db(databases=["default", "keyring"])
 CANARY = "zzwhatitoldthemzz"
@@ -156,3 +156,56 @@ def test_R21_in_the_cabinet_a_keyholder_is_offered_a_decision_and_says_when_the_
     assert samira.post("rest_stands", record).status_code == 302
     assert "The rest is still to be written down." not in samira.get("cabinet_record", record).content.decode()
     assert due(world.standing("samira", "lead", timezone.now())) == []
+
+
+def typed_so_far(desk: Desk, **more: Any) -> dict[str, Any]:
+    """What Jo's page would send while she types."""
+    return fields_of(desk.get("safeguarding:told")) | {"said": CANARY, "to": "Front door", "hat": desk.key} | more
+
+
+def test_R17_half_typed_it_is_kept_for_its_author_on_that_device_and_comes_back_as_it_was(house: World) -> None:
+    jo = Desk(house, "jo", "practitioner")
+    staff = [jo.adult("callum"), jo.adult("leanne")]
+    half = typed_so_far(jo, child=jo.child("ada"), staff=staff, owner="on", happened_at="", how="call")
+    answer = jo.client.post(reverse("safeguarding:told_kept"), half | {"autosave": "1"})
+    assert answer.content.decode().endswith("until tonight. Keyholders do not have it yet.")
+    cookie = answer.cookies["keepsake_told"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/concern/told/")
+    assert rows_with(CANARY) == []
+    first = jo.get("safeguarding:told")
+    assert "You began one and did not seal it." in first and CANARY not in first
+    page = jo.client.post(reverse("safeguarding:told"), {"hat": jo.key, "step": "resume"}).content.decode()
+    back = fields_of(page)
+    for name in ("to", "said", "child", "staff", "how", "happened_at", "once", "owner"):
+        assert back.get(name) == ([half[name]] if isinstance(half[name], str) else half[name]), name
+    assert "Leanne" not in page.split("Who will be able to read it")[-1], (
+        "who may not read it is left out of its readers"
+    )
+    # Another device of hers, and somebody else on this one, find nothing; nor does another form of hers.
+    assert "You began one" not in Desk(house, "jo", "practitioner").get("safeguarding:told") + jo.get()
+    callum = Desk(house, "callum", "practitioner")
+    callum.client.cookies["keepsake_told"] = cookie.value
+    page = callum.client.post(reverse("safeguarding:told"), {"hat": callum.key, "step": "resume"}).content.decode()
+    assert "You began one" not in callum.get("safeguarding:told") and CANARY not in page
+
+
+def test_R17_what_was_told_and_sealed_or_thrown_away_waits_no_longer_and_a_concern_beside_it_does(house: World) -> None:
+    jo, typed = Desk(house, "jo", "practitioner"), apps.get_model("cabinet", "Typed").objects
+    jo.client.post(reverse("safeguarding:kept"), {"hat": jo.key, "seen": "x", "once": "1" * 32, "about": "outside"})
+    jo.client.post(reverse("safeguarding:told_kept"), typed_so_far(jo))
+    assert typed.count() == 2
+    rang(jo)
+    assert typed.count() == 1 and "You began one and did not post it." in jo.get()
+    assert "You began one" not in jo.get("safeguarding:told")
+    jo.client.post(reverse("safeguarding:told_kept"), typed_so_far(jo))
+    assert jo.client.post(reverse("safeguarding:told_kept"), {"hat": jo.key, "step": "drop"}).status_code == 302
+    assert typed.count() == 1 and "It is gone." in jo.get("safeguarding:told")
+
+
+def test_R17_what_is_too_long_is_said_and_what_was_kept_before_waits_on(house: World) -> None:
+    jo = Desk(house, "jo", "practitioner")
+    jo.client.post(reverse("safeguarding:told_kept"), typed_so_far(jo))
+    answer = jo.client.post(reverse("safeguarding:told_kept"), typed_so_far(jo, said="x" * 4_000_000, autosave="1"))
+    assert answer.status_code == 413 and answer.content.decode().startswith("Not kept: it is too long.")
+    page = jo.client.post(reverse("safeguarding:told"), {"hat": jo.key, "step": "resume"})
+    assert fields_of(page.content.decode())["said"] == [CANARY]

@@ -7,7 +7,6 @@ from django.http import HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
-from keepsake.cabinet import interrupted
 from keepsake.cabinet.errors import CabinetError, NobodyLeft, TooBig
 from keepsake.records.sealed.posting import Slip
 from keepsake.records.sealed.readers import readers
@@ -16,7 +15,7 @@ from keepsake.safeguarding.figures import RingNow
 from keepsake.safeguarding.kinds.concern import CONCERN
 from keepsake.safeguarding.queries.slot import is_baby, takes_postings
 from keepsake.safeguarding.services import posting
-from keepsake.safeguarding.views.slot_kept import COOKIE, kept, without_cookie
+from keepsake.safeguarding.views.slot_kept import CONCERN as KEPT
 from keepsake.safeguarding.views.slot_sheet import Sheet
 from keepsake.web.bodies import lines_of
 from keepsake.web.pages import page
@@ -38,7 +37,7 @@ def post(request: HouseRequest, look: Look) -> HttpResponse:
     step = request.POST.get("step", "")
     data: QueryDict = request.POST
     if step == "resume":
-        before = kept(request)
+        before = KEPT.typed(request)
         data, step = (before or QueryDict(), "change" if before and "once" in before else "begin")
     sheet = Sheet(standing, data, more=step == "more")
     if step in ("about", "write", "more", "change", "seal") and not sheet.about.is_valid():
@@ -55,8 +54,8 @@ def post(request: HouseRequest, look: Look) -> HttpResponse:
 
 
 def _about(request: HouseRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
-    before = kept(request) if request.method == "GET" else None
-    context = sheet.around() | {"form": sheet.about, "carried": sheet.carried(about=False), "kept": before is not None}
+    before = KEPT.offered(request) if request.method == "GET" else None
+    context = sheet.around() | {"form": sheet.about, "carried": sheet.carried(about=False), "kept": before}
     return TemplateResponse(request, "safeguarding/slot/about.html", context, status=status)
 
 
@@ -120,7 +119,6 @@ def _seal(request: HouseRequest, sheet: Sheet) -> HttpResponse:
         return _write(request, sheet, 422, f"{fault} Nothing was lost: make it shorter, or post a second one.")
     except CabinetError as fault:
         return _write(request, sheet, 409, f"{fault} Nothing was lost. Ring the lead, and try once more.")
-    interrupted.forget(request.COOKIES.get(COOKIE))
     ask_to_tell()
     context = sheet.around() | {"slips": [_slip(sheet, one) for one in slips], "minutes": figures.reach_minutes()}
     context |= {
@@ -128,7 +126,7 @@ def _seal(request: HouseRequest, sheet: Sheet) -> HttpResponse:
         "colleague": sheet.about.cleaned_data["about"] != "outside",
         "rings": _rings(sheet),
     }
-    return without_cookie(TemplateResponse(request, "safeguarding/slot/receipt.html", context))
+    return KEPT.let_go(request, TemplateResponse(request, "safeguarding/slot/receipt.html", context))
 
 
 def ask_to_tell() -> None:

@@ -14,9 +14,8 @@ from keepsake.safeguarding import reaching
 from keepsake.safeguarding.forms.slot import AboutForm, ConcernForm
 from keepsake.safeguarding.queries.slot import Offer, offer
 from keepsake.safeguarding.services.posting import Concern
+from keepsake.web.cabinet.kept import NOT_TYPED
 
-#: Fields of the way, not of what was typed.
-NOT_TYPED = ("csrfmiddlewaretoken", "hat", "step", "autosave", "act_again_as")
 ABOUT = tuple(AboutForm.base_fields)
 
 

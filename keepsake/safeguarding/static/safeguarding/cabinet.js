@@ -42,10 +42,14 @@ if (bar) {
     }
   }
 
+  // What is half typed on a page of the slot is sent first, to be kept sealed (ui/js/sealing.js): gives what is on its way.
   function blank() {
+    const going = [];
+    document.dispatchEvent(new CustomEvent("keepsake:blank", { detail: going }));
     document.title = "Locked";
     document.body.replaceChildren();
     document.body.removeAttribute("data-cabinet");
+    return Promise.allSettled(going);
   }
 
   async function send(address, data) {
@@ -62,16 +66,23 @@ if (bar) {
     const { data } = typed();
     const address = lockForm.action;
     tell();
-    blank();
+    const kept = blank();
     await send(address, data);
+    await kept;
     location.replace(bar.dataset.door);
   }
 
-  // It was locked elsewhere, or by time.
-  async function locked() {
+  // It was locked elsewhere, or by time. By time, a page that holds nothing of the cabinet stays; by hand, one on which something
+  // is half typed goes blank as well, and comes back with what waits.
+  async function locked(byHand = false) {
     if (over) return;
     over = true;
     const { data, some } = typed();
+    if (!sealed && byHand && document.querySelector("[data-slot-keep]")) {
+      await blank();
+      location.replace(location.href);
+      return;
+    }
     if (!sealed) {
       bar.remove();
       document.body.removeAttribute("data-cabinet");
@@ -130,9 +141,9 @@ if (bar) {
   document.addEventListener("submit", (event) => {
     if (new URL(event.target.action, location.href).pathname.endsWith("/logout/")) tell();
   });
-  others?.addEventListener("message", locked);
+  others?.addEventListener("message", () => locked(true));
   addEventListener("storage", (event) => {
-    if (event.key === MARK) locked();
+    if (event.key === MARK) locked(true);
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) ask();
