@@ -71,6 +71,28 @@ WALLS = (
     Line("What no line of this page allows is refused. Every look is written down.", "P1"),
 )
 
+CONDUCT_TITLE = "How we share, and with whom"
+#: What binds whoever works here and opens nothing: how a decision to share is made, and how what it names is kept.
+CONDUCT = (
+    Line("Information is shared where a child is, or may be, suffering significant harm.", "S1"),
+    Line("So it is where that is possible and not clear; then advice is asked for.", "S2"),
+    Line("So it is where there is concern about serious harm to an adult.", "S3"),
+    Line("Agreement is asked for first. It may be spoken; who asked, whom and when is kept in the child's file.", "S4"),
+    Line("It is not asked for where asking may endanger the child.", "S5"),
+    Line("A decision to share without it is kept in the child's file, with its reason.", "S6"),
+    Line("Where it is not clear, advice is asked of the council's children's services. It holds nothing up.", "S7"),
+    Line("What is shared is relevant, accurate, factual and up to date, and does not judge.", "S8"),
+    Line("A decision to share for somebody's safety stands on no family's screen.", "R20"),
+    Line("In danger, ring first: the form comes after, in five fields.", "R21"),
+    Line("Copies alone are given, in a way that the council uses; what was given, to whom and when is kept.", "R22"),
+    Line(
+        "Somebody official at the door is asked for name, number and power, and rung back before anything is given.",
+        "R23",
+    ),
+    Line("The wording helper asks about words. It never offers a fact, and decides nothing.", "R24"),
+    Line("An inspector may inspect and copy any record (Childcare Act 2006, section 77(4)); each is entered.", "L1"),
+)
+
 
 def sections() -> list[Section]:
     """The document: who may do what with which file, and why."""
@@ -91,7 +113,8 @@ def as_text() -> str:
         lines += [f"## {section.title}", ""]
         for part in section.parts:
             lines += [f"### The {part.file} file", "", *(_text(line) for line in part.lines), ""]
-    lines += ["## Whatever is said above", "", *(_text(line) for line in WALLS)]
+    lines += ["## Whatever is said above", "", *(_text(line) for line in WALLS), ""]
+    lines += [f"## {CONDUCT_TITLE}", "", *(_text(line) for line in CONDUCT)]
     return "\n".join(lines)
 
 
