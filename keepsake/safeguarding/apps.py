@@ -54,7 +54,7 @@ class SafeguardingConfig(AppConfig):
         Panel("child-aside", "keepsake.safeguarding.views.cabinet_panels.drawer", STAFF, 10),
         Panel("today", "keepsake.safeguarding.views.cabinet_panels.due_inside", ("manager",), 15),
         Panel("room", "keepsake.safeguarding.views.cabinet_panels.due_inside", ("lead",), 15),
-        Panel("today", f"{PANELS}.first_page", ("manager",), 90),
+        Panel("today", f"{PANELS}.first_page", ("manager",), 12),
         Panel("room", f"{PANELS}.first_page", ("lead", "practitioner"), 90),
         Panel("door", f"{PANELS}.whom_to_tell", STAFF, 10),
         Panel("advice", f"{PANELS}.whom_to_ask", HOLDERS, 10),

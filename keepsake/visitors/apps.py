@@ -43,7 +43,7 @@ class VisitorsConfig(AppConfig):
         Panel("child-aside", f"{VIEWS}.holds.of_child", OFFICE, 20),
         Panel("today", f"{VIEWS}.holds.due", ("manager",), 16),
         Panel("room", f"{VIEWS}.holds.due", ("lead",), 16),
-        Panel("today", f"{VIEWS}.holds.way_in", ("manager",), 95),
+        Panel("ways", f"{VIEWS}.holds.way_in", ("manager",), 95),
         Panel("room", f"{VIEWS}.holds.way_in", ("lead", "practitioner"), 95),
     )
     sealed_begins = (

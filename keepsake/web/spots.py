@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 #: Where panels stand: a child's page for staff (its column, its aside), a carer's page of the file, the page of one record of
-#: the personal file, the manager's first page, a practitioner's, the page for somebody official at the door, and the step of a
-#: sharing decision that asks for advice.
-SPOTS: Final = ("child", "child-aside", "own", "own-aside", "record", "today", "room", "door", "advice")
+#: the personal file, the manager's first page (what waits, and at its foot the ways that are always there), a practitioner's,
+#: the page for somebody official at the door, and the step of a sharing decision that asks for advice.
+SPOTS: Final = ("child", "child-aside", "own", "own-aside", "record", "today", "ways", "room", "door", "advice")
 
 
 @dataclass(frozen=True, slots=True)

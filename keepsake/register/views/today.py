@@ -20,6 +20,7 @@ def today(request: HouseRequest, look: Look) -> HttpResponse:
     context = today_page(request.standing, look)
     context["import_url"] = address_of("manager", "import")
     context["panels"] = drawn(request, look, "today")
+    context["ways"] = drawn(request, look, "ways")
     return TemplateResponse(request, "register/today.html", context)
 
 
