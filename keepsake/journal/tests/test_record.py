@@ -72,6 +72,22 @@ def test_D2_a_comment_belongs_to_one_side_and_an_answer_to_the_one_who_asked(
     assert "to Iris" in jo.get(path_of(ada)).content.decode()
 
 
+def test_R8_whose_side_a_comment_belongs_to_is_chosen_by_nobody_beforehand(world: World, jo: Desk, grace: Desk) -> None:
+    [ada, idris] = written(world, "jo", ("ada", "idris"))
+    page = jo.get(path_of(ada)).content.decode()
+    asked = page.split('role="radiogroup"', 1)[1].split("</div>", 1)[0]
+    assert asked.count('name="side"') == 2
+    assert " checked" not in asked
+    fields = {"text": "The flat one held.", "choose": "1"}
+    unsent = jo.post(f"{path_of(ada)}comment/", {**fields, "once": uuid4().hex})
+    assert unsent.status_code == 422
+    assert "Choose whose side it belongs to." in unsent.content.decode()
+    assert "The flat one held." in unsent.content.decode()
+    assert not model("records.Comment").objects.exists()
+    assert jo.post(f"{path_of(ada)}comment/", {**fields, "side": idris, "once": uuid4().hex}).status_code == 302
+    assert "The flat one held." not in grace.get(path_of(ada)).content.decode()
+
+
 def test_a_comment_sent_twice_stands_once_and_one_that_cannot_be_kept_stays_in_its_box(world: World, jo: Desk) -> None:
     [record] = written(world, "jo", ("ada",))
     fields = {"text": "Well said.", "once": uuid4().hex}

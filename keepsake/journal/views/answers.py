@@ -23,13 +23,20 @@ from keepsake.web.requests import HouseRequest
 
 @page("D2", purpose="caring-for-children", methods=("POST",))
 def comment(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
-    """POST `text`, `once`, and if wanted `side` (another record of the act) or `answers` (a carer's comment)."""
+    """POST `text`, `once`, and if wanted `side` (another record of the act) or `answers` (a carer's comment).
+
+    `choose`: the form asked whose side it belongs to, and chose none beforehand, so that nobody's words go to the first
+    family of several because a press was forgotten (R8).
+    """
     form = CommentForm(request.POST)
-    side = _hex(request.POST.get("side", "")) or public_id.hex
-    if not form.is_valid():
+    chosen = _hex(request.POST.get("side", ""))
+    no_side = bool(request.POST.get("choose")) and not chosen
+    side = chosen or public_id.hex
+    if no_side or not form.is_valid():
         context = record_page(request.standing, look, public_id.hex, Addresses(request, look))
         context |= {"once": uuid4().hex, "unsent": form["text"].value(), "unsent_because": form.errors.get("text", [])}
-        return TemplateResponse(request, "journal/record.html", context | {"unsent_side": side}, status=422)
+        context |= {"unsent_side": chosen, "no_side": no_side}
+        return TemplateResponse(request, "journal/record.html", context, status=422)
     try:
         services.comment(
             request.standing,

@@ -159,6 +159,7 @@ def _page(request: HouseRequest, sheets: Sheets, sheet: ShownSheet, status: int 
         "readers": sheet_readers(request.standing, sheet),
         "will": sheets.will(sheet),
         "draft_url": reverse("journal:draft", args=[sheets.kind.key, sheet.once]),
+        "draft_page": f"{reverse('journal:write', args=[sheets.kind.key])}?draft={sheet.once}",
         "sides_url": reverse("journal:sides", args=[sheets.kind.key]),
         "upload_url": reverse("web:upload"),
         "tray": TRAY,

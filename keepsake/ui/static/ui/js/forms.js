@@ -2,6 +2,7 @@
 //
 // <form data-autosave="/address/"> posts itself there two seconds after typing stops, without its files, and writes the answer into
 //   the line [data-saved] of the savebar: the first line bold, the second small. A refusal (any 4xx) is shown in the server's words.
+//   With data-draft-page the window's address becomes the draft's as soon as there is one, and the empty form's when it is sent.
 // <form data-guard> asks before a page with unsaved words is left. A saved draft counts as saved.
 // Both forms are sent once only: a second press while the first is on its way is dropped.
 const WAIT = 2000;
@@ -29,7 +30,15 @@ function say(text, good) {
   line.querySelector("small").textContent = rest.join(" ");
 }
 
-async function save(form, leaving = false) {
+// Whoever signed in again in another tab has a new token: the answer to the old one brings it, for every form of this page.
+function renewed(answer) {
+  const token = answer.headers.get("X-Keepsake-Token");
+  if (!token) return false;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  return true;
+}
+
+async function save(form, leaving = false, again = false) {
   const state = stateOf(form);
   clearTimeout(state.timer);
   if (!state.dirty || state.sending) return;
@@ -46,7 +55,11 @@ async function save(form, leaving = false) {
     if (answer.ok && !answer.redirected) {
       if (state.writing === writing) state.dirty = false;
       if (text) say(text, true);
+      // Loaded again, or come back to: the draft, not an empty sheet.
+      if (form.dataset.draftPage && !state.sending) history.replaceState(history.state, "", form.dataset.draftPage);
       if (state.dirty) later(form, WAIT);
+    } else if (!again && renewed(answer)) {
+      await save(form, leaving, true);
     } else if (answer.status >= 500) {
       throw new Error("the server is busy");
     } else {
@@ -90,6 +103,11 @@ document.addEventListener("submit", (event) => {
   state.sending = true;
   state.dirty = false;
   clearTimeout(state.timer);
+  if (form.dataset.draftPage) {
+    // Back from what was published: an empty sheet. The browser would fill in the words again, and they would stand twice.
+    form.autocomplete = "off";
+    history.replaceState(history.state, "", form.getAttribute("action"));
+  }
 });
 
 window.addEventListener("pageshow", () => {
