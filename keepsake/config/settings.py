@@ -253,6 +253,8 @@ CSRF_COOKIE_NAME = "keepsake_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = PUBLIC
+# A form whose page had stood open too long is kept in the page that says so.
+CSRF_FAILURE_VIEW = "keepsake.web.not_sent.stale"
 LANGUAGE_COOKIE_SECURE = PUBLIC
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django_htmx.http import HttpResponseClientRedirect
 
 from keepsake.audit.chain import NotWritten
 from keepsake.audit.looking import Look
 from keepsake.people.queries.settings import first_manager_exists
 from keepsake.policy.errors import Refused
 from keepsake.policy.vocabulary import HATS
-from keepsake.web import gates, reading
+from keepsake.web import gates, not_sent, reading
 from keepsake.web.middleware import WORN, wear, worn
 from keepsake.web.navigation import beginning
 from keepsake.web.requests import HouseRequest
@@ -80,7 +81,7 @@ def page(
                 begin = beginning()
                 if begin and not first_manager_exists():
                     return redirect(begin)
-                return redirect_to_login(house.get_full_path() if house.method == "GET" else "/")
+                return _outside(house, methods)
             if house.hat is None:
                 return _answer(house, "web/no_hat.html", 403)
             if house.method not in (*methods, "HEAD"):
@@ -107,6 +108,14 @@ def before_sign_in(clause: str) -> Callable[[View], View]:
         return view
 
     return door
+
+
+def _outside(request: HouseRequest, methods: Sequence[str]) -> HttpResponseBase:
+    """The way in, for somebody who is not signed in, or is so no more: what they had typed is kept meanwhile."""
+    if request.method in methods and (said := not_sent.signed_out(request)) is not None:
+        return said
+    way = redirect_to_login(request.get_full_path() if request.method == "GET" and not request.htmx else "/")
+    return HttpResponseClientRedirect(way.url) if request.htmx else way
 
 
 def _look(request: HouseRequest, clause: str, purpose: str, action: str, listed: bool) -> Look:

@@ -9,7 +9,7 @@
 const csrf = (tray) => tray.closest("form")?.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 const WHY = {
-  403: "Not sent: you are signed out. Your words are kept as a draft; sign in again.",
+  403: "Not sent: you are signed out. Sign in again in another tab, then try once more.",
   404: "Not sent: you act as somebody else now.",
   409: "Not sent: you act as somebody else now. Change back, then try again.",
 };
@@ -125,7 +125,7 @@ function failed(tray, parts, file, number, words, mayTry = true) {
   parts.shot.append(row);
 }
 
-function send(tray, parts, file, number) {
+function send(tray, parts, file, number, again = false) {
   if (file.size > Number(tray.dataset.mostBytes || Infinity)) {
     failed(tray, parts, file, number, tray.dataset.tooBig, false);
     return;
@@ -146,7 +146,12 @@ function send(tray, parts, file, number) {
     parts.says.textContent = share < 100 ? `Uploading, ${share} %` : "Being looked at";
   });
   request.addEventListener("load", () => {
-    if (request.status >= 200 && request.status < 300) settle(tray, parts, request, number);
+    // Whoever signed in again in another tab has a new token: the answer to the old one brings it.
+    const token = again ? "" : request.getResponseHeader("X-Keepsake-Token");
+    if (token) {
+      for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+      send(tray, parts, file, number, true);
+    } else if (request.status >= 200 && request.status < 300) settle(tray, parts, request, number);
     else {
       const plain = (request.getResponseHeader("Content-Type") || "").startsWith("text/plain");
       const tooBig = request.status === 413 && tray.dataset.tooBig;
