@@ -113,7 +113,7 @@ WRITTEN: Final[Sequence[Written]] = (
             "title": "Autumn report", "text": "Ada plans before she builds, and takes others with her.",
             "area_psed": "She waits for a turn when she can see that it will come. On the bridge she held out a hand to each child who crossed.",
             "area_maths": "She compares lengths by laying things side by side, and counts to ten without missing one.",
-            "family": "Grace told us that Ada explains the day to her little brother at bath time.",
+            "family": "At bath time Ada explains the day to her little brother.",
             "steps": ["Tell a plan before starting, to more than one friend"],
         },
         kind="report",

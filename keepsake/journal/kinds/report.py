@@ -47,7 +47,12 @@ REPORT = Kind(
             for area in areas()
         ),
         Field(
-            "family", "What the family told us", "text", hint="In their words, if you can.", prose=True, searched=True
+            "family",
+            "What the family told us",
+            "text",
+            hint="In their words, if you can. All of the family who read the journal read it: name no parent.",
+            prose=True,
+            searched=True,
         ),
         STEPS,
     ),
