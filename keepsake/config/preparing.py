@@ -43,8 +43,8 @@ def prepare_static() -> None:
 
 
 def static_fingerprint() -> str:
-    """A digest of the names and contents of all static files as they came with the program."""
-    digest = hashlib.sha256()
+    """A digest of the names and contents of all static files as they came with the program, and of how they are put together."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in finders.get_finders():
         for name, storage in sorted(finder.list([]), key=lambda item: item[0]):
             with storage.open(name) as file:

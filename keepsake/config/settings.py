@@ -133,7 +133,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "keepsake.config.sheets.WholeSheets"
     },
     # Ciphertext only: each file is encrypted under a key of its own before it comes here.
     "attachments": {
