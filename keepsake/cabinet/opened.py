@@ -81,14 +81,14 @@ class Opened:
         file = self._file_of(rows.values_list("label", flat=True).first())
         if file is None:
             raise NotHere("There is nothing here that you can open.")
-        return self._opened(page_of(rows, file, self._keys(file), self._marks))[0]
+        return page_of(rows, file, self._keys(file), self._marks)[0]
 
     def several(self, ids: Collection[UUID], child: int | None = None, matter: UUID | None = None) -> list[Sealed]:
         """Those of a file's records, the oldest first: what an index said of them, with their words. Raises NotHere for a
         matter; a record that is not in the file is left out."""
         file = File(matter=self._matter(matter).id) if matter else File(child)
         rows = self._rows(file).filter(pk__in=list(ids)).order_by("stored_at", "id")
-        return self._opened(page_of(rows, file, self._keys(file), self._marks))
+        return page_of(rows, file, self._keys(file), self._marks)
 
     def piece(self, record: Sealed, number: int) -> bytes:
         """One attachment of a record that was read. Raises NotHere, Faulty."""
@@ -106,6 +106,10 @@ class Opened:
         self.sort()
         seen = [self._seen(one) for one in self._matters.values()]
         return sorted(seen, key=lambda one: (one.newest is not None, one.newest), reverse=True)
+
+    def people_of(self, matter: UUID | None) -> frozenset[int] | None:
+        """The adults of a matter's set; None for what is no matter's: every keyholder. Raises NotHere."""
+        return self._matter(matter).people if matter is not None else None
 
     def pointers(self, child: int) -> list[Sealed]:
         """What this keyholder's matters say about a child, without the words: the pointers in the child's file (R15)."""
@@ -162,11 +166,19 @@ class Opened:
         list(Cabinet.objects.select_for_update().filter(setting=self.setting).values_list("pk"))
 
     def note(self, look: Look | Act, records: Iterable[Sealed]) -> None:
-        """Say in the log which sealed records were held: random ids alone, no child, and never on a family's list (R3)."""
-        for one in records:
+        """Say in the log which sealed records a page holds: random ids alone, no child, and never on a family's list (R3).
+
+        A posting whose words are first held so by somebody who did not write it counts as opened: its receipt says so (R16).
+        What was read and then refused or withheld does not (R5).
+        """
+        held = list(records)
+        for one in held:
             look.note(f"{OPENED}{one.id.hex}", one.sha256)
         if isinstance(look, Look):
             look.listed = False
+        new = [one.id for one in held if one.body and not one.opened_at and not one.fault and one.author != self.adult]
+        if new:
+            Row.objects.filter(pk__in=new, opened_at=None).update(opened_at=self.now)
 
     # Keys
 
@@ -237,14 +249,7 @@ class Opened:
         if before is not None:
             at, id_ = before
             rows = rows.filter(Q(stored_at__lt=at) | Q(stored_at=at, id__lt=id_))
-        return self._opened(page_of(rows[:count], file, self._keys(file), self._marks))
-
-    def _opened(self, records: list[Sealed]) -> list[Sealed]:
-        """Note when a posting is first opened by somebody who did not write it: its receipt says so (R16)."""
-        new = [one.id for one in records if one.opened_at is None and not one.fault and one.author != self.adult]
-        if new:
-            Row.objects.filter(pk__in=new, opened_at=None).update(opened_at=self.now)
-        return records
+        return page_of(rows[:count], file, self._keys(file), self._marks)
 
     def _file_of(self, label: bytes | memoryview | None) -> File | None:
         # What is in no file, and what is not there, is asked for by the same statements: a matter of others shows in neither (R15).

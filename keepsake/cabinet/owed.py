@@ -3,18 +3,16 @@
 Beside `due`, which has an owner and a day. What it is, is sealed; whom it may be shown is sealed at rest.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from keepsake.audit.acting import Act
-from keepsake.cabinet import vouching
 from keepsake.cabinet.models import Owed as Table
-from keepsake.cabinet.storing import padded_to
+from keepsake.cabinet.shown_to import box_for, may_know
 
-BOX, BOX_BYTES = "owed", 512
+BOX = "owed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,7 @@ def owe(act: Act, setting: int, *, by: datetime, only: Collection[int] | None = 
     `only`: the adults who may be told (those of a matter's set); None: every keyholder.
     """
     number = uuid4()
-    said = json.dumps({"only": None if only is None else sorted(only)}).encode()
-    box = vouching.lock_at_rest(setting, act.now, BOX, number, padded_to(said, BOX_BYTES))
+    box = box_for(BOX, setting, number, only, act.now)
     Table.objects.create(public_id=number, setting=setting, by=by, box=box)
     return number.hex
 
@@ -59,9 +56,8 @@ def is_owed(setting: int, number: str) -> bool:
 def lines(setting: int, adult: int, now: datetime) -> list[Owed]:
     """What is owed and may be shown to this keyholder, the earliest first. One query, and one of the keyring."""
     rows = Table.objects.filter(setting=setting, done_at=None).order_by("by", "pk")
-    return [Owed(one.public_id.hex, one.by, one.by <= now) for one in rows if _may_know(one, adult, now)]
-
-
-def _may_know(row: Table, adult: int, now: datetime) -> bool:
-    only = json.loads(vouching.open_at_rest(row.setting, now, BOX, row.public_id, row.box))["only"]
-    return only is None or adult in only
+    return [
+        Owed(one.public_id.hex, one.by, one.by <= now)
+        for one in rows
+        if may_know(BOX, setting, one.public_id, one.box, adult, now)
+    ]

@@ -1,11 +1,13 @@
 """The slot: posted by anybody, read by keyholders alone; two matters never meet (R6, R15 to R18)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
 
+from keepsake.audit.chain import Actor
+from keepsake.audit.looking import Look
 from keepsake.cabinet import pairs, setup, slot
 from keepsake.cabinet.errors import NobodyLeft, NoSuchReceipt, NotHere, NotReady, TooBig
 from keepsake.cabinet.packing import LARGEST, MOST_PIECES
@@ -146,16 +148,23 @@ def test_R17_the_receipt_opens_an_addition_for_its_poster_alone(room: Room) -> N
     assert room.open("Samira").read(again.id).adds == more.id
 
 
+def held(room: Room, who: str, at: datetime) -> None:
+    """A page that holds Ada's file, before somebody."""
+    opened = room.open(who, at)
+    look = Look(Actor(room.id, None, room.people[who], "lead"), at, action="read", clause="E2", purpose="safeguarding")
+    opened.note(look, opened.file(room.children["Ada"]))
+
+
 def test_R16_the_receipt_says_when_somebody_else_opened_it(room: Room) -> None:
     receipt, mine = room.post(), room.post(by="Samira")
     jo, samira = room.people["Jo"], room.people["Samira"]
     assert slot.receipt(room.id, receipt.number, jo, NOW).opened_at is None
     later = NOW + timedelta(minutes=21)
     assert [one.id for one in slot.waiting(room.id, later, later)] == [receipt.id, mine.id]
-    room.open("Samira", later).file(room.children["Ada"])
+    held(room, "Samira", later)
     assert slot.receipt(room.id, receipt.number, jo, NOW).opened_at == slot.opened_at(receipt) == later
     assert slot.opened_at(mine.id) is None, "what one reads of one's own is not opened yet"
-    room.open("Leanne", later + timedelta(minutes=1)).file(room.children["Ada"])
+    held(room, "Leanne", later + timedelta(minutes=1))
     assert slot.opened_at(receipt) == later
     assert slot.opened_at(mine) == later + timedelta(minutes=1)
     assert slot.waiting(room.id, later, later) == []

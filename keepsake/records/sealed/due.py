@@ -1,6 +1,6 @@
 """Something in the cabinet is due: its lines as pages show them, by whom and when, and nothing else of it (R12, E2)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -31,7 +31,7 @@ class DueLine:
 
 def due(standing: Standing) -> list[DueLine]:
     """What is due in the cabinet, the earliest first: what has an owner, and what is owed by whoever of its readers comes
-    first (R21). Three queries, and one of the keyring where something is owed."""
+    first (R21). Of a matter, its people alone are shown a line (R15). Three queries, and one of the keyring where there is any."""
     zone = standing.zone
     today = standing.now.astimezone(zone).date()
     anybodys = [
@@ -39,7 +39,8 @@ def due(standing: Standing) -> list[DueLine]:
         for one in owed.lines(standing.setting, standing.adult, standing.now)
         if (day := one.by.astimezone(zone).date())
     ]
-    return sorted([*_lines(standing, rows.waiting(standing.setting)), *anybodys], key=lambda one: one.due_on)
+    waiting = rows.waiting(standing.setting, standing.adult, standing.now)
+    return sorted([*_lines(standing, waiting), *anybodys], key=lambda one: one.due_on)
 
 
 def due_of(standing: Standing, ids: Iterable[str]) -> dict[str, DueLine]:
@@ -47,16 +48,17 @@ def due_of(standing: Standing, ids: Iterable[str]) -> dict[str, DueLine]:
     return {one.id: one for one in _lines(standing, rows.these(standing.setting, ids))}
 
 
-def put_due(standing: Standing, owner: int, due_on: date) -> str:
-    """Put something down as due, within the act that seals what it is; gives its number, for the sealed body to hold.
+def put_due(standing: Standing, owner: int, due_on: date, only: Collection[int] | None = None) -> str:
+    """Put something down as due, within the act that seals what it is; gives its number, for the sealed body to hold. `only`: the
+    people of the matter in which it is done; None: it is no matter's.
 
-    Raises Invalid at "owner" for somebody who holds no key, at "due_on" for a day that is over.
+    Raises Invalid at "owner" for somebody who holds no key, or cannot open the matter, at "due_on" for a day that is over.
     """
-    if standing.setting not in keyholder_of(owner, standing.now):
+    if standing.setting not in keyholder_of(owner, standing.now) or (only is not None and owner not in only):
         raise Invalid("owner", "Choose somebody who holds a key.")
     if due_on < standing.now.astimezone(standing.zone).date():
         raise Invalid("due_on", "This day is over.")
-    return rows.put(standing.setting, owner, due_on, standing.now)
+    return rows.put(standing.setting, owner, due_on, standing.now, only)
 
 
 def due_done(standing: Standing, number: str) -> bool:

@@ -1,6 +1,6 @@
 """What a keyholder adds to the sealed file: additions only, each signed with their id and hat (E2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,7 +43,7 @@ def add(standing: Standing, opened: Opened, kind: Kind, place: Place, sheet: She
     body = dict(sheet.body)
     with acting(standing, f"cabinet.{kind.key.replace('_', '-')}-added", opened.purpose) as act:
         if kind.key == TASK.key:
-            body["due"] = _due(standing, sheet)
+            body["due"] = _due(standing, sheet, opened.people_of(place.matter))
         said: dict[str, Any] = clean_body(kind, body)
         if sheet.files:
             said["files"] = [dict(one) for one in sheet.files]
@@ -98,7 +98,7 @@ def _may_add(standing: Standing, opened: Opened, kind: Kind, place: Place, adds:
         raise Refused
 
 
-def _due(standing: Standing, sheet: Sheet) -> str:
+def _due(standing: Standing, sheet: Sheet, only: Collection[int] | None) -> str:
     if sheet.owner is None or sheet.due_on is None:
         raise Invalid("due_on", "Say by when.")
-    return put_due(standing, sheet.owner, sheet.due_on)
+    return put_due(standing, sheet.owner, sheet.due_on, only)

@@ -121,7 +121,7 @@ def test_R12_E2_of_a_task_owner_and_day_alone_stand_in_the_clear(samira: Desk) -
     row = table("cabinet.Due").objects.get()
     assert (row.owner, row.due_on, row.done_at) == (samira.world.adults["samira"], due, None)
     assert {one.name for one in row._meta.get_fields()} == {
-        "id", "public_id", "setting", "owner", "due_on", "made_at", "done_at",
+        "id", "public_id", "setting", "owner", "due_on", "made_at", "done_at", "box",
     }  # fmt: skip
     assert "yours" in samira.get("cabinet").content.decode()
     outside = Desk(samira.world, "leanne", "manager").client.get(reverse("web:home"), follow=True).content.decode()

@@ -30,6 +30,7 @@ from keepsake.web.cabinet.forms import DueForm, WhenForm
 from keepsake.web.cabinet.holders import holders_seen
 from keepsake.web.cabinet.typed import typed, typed_mark, waited
 from keepsake.web.forms import body_of, form_class
+from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 from keepsake.web.wording.widgets import helped, texts_of
 
@@ -55,7 +56,7 @@ def done(request: HouseRequest, look: Look, opened: Opened, id_: UUID) -> HttpRe
     opened.note(look, [task])
     if task.kind != TASK.key:
         raise Refused
-    form = form_class(DONE)(_data(request), initial=typed(request, opened))
+    form = form_class(DONE)(posted(request), initial=typed(request, opened))
     if request.method == "POST" and form.is_valid():
         try:
             filing.finish(request.standing, opened, task, form.cleaned_data["what"])
@@ -107,7 +108,7 @@ def let_go(request: HouseRequest, look: Look, opened: Opened, id_: UUID) -> Http
 
 
 def _add(request: HouseRequest, opened: Opened, kind: Kind, at: Place, adds: Sealed | None) -> HttpResponse:
-    standing, data, before = request.standing, _data(request), typed(request, opened)
+    standing, data, before = request.standing, posted(request), typed(request, opened)
     now = standing.now.astimezone(standing.zone).replace(second=0, microsecond=0, tzinfo=None)
     body = form_class(kind, leave_out=("due",))(data, initial=before)
     helped(standing, body, *texts_of(kind), about=[at.child.public_id] if at.child else ())
@@ -115,7 +116,8 @@ def _add(request: HouseRequest, opened: Opened, kind: Kind, at: Place, adds: Sea
     forms_: list[forms.Form] = [body, when]
     due, people = None, {}
     if kind.key == TASK.key:
-        people = {one.public_id: one for one in holders_seen(standing) if one.state in ("in", "above")}
+        held = holders_seen(standing, only=opened.people_of(at.matter))
+        people = {one.public_id: one for one in held if one.state in ("in", "above")}
         choices = [(key, "I do it" if one.me else one.name) for key, one in people.items()]
         due = DueForm(choices, data, initial=before)
         forms_.insert(1, due)
@@ -178,7 +180,3 @@ def _kind(key: str, among: tuple[Kind, ...]) -> Kind:
 
 def _place(opened: Opened, one: Sealed) -> Place:
     return place_for(opened, None if one.matter else one.child, one.matter)
-
-
-def _data(request: HouseRequest) -> Any:
-    return request.POST if request.method == "POST" else None

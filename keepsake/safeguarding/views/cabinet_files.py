@@ -98,7 +98,8 @@ def chronology(request: HouseRequest, look: Look, opened: Opened, place: str) ->
     drawer = Drawer(standing, opened)
     rows = drawer.seen(opened.index(at.child.id if at.child else None, at.matter))
     # Headers hold dates and kinds; the words of the newest hundred stand beside them.
-    cards = drawer.cards(_with_words(opened, at, rows))
+    rows = _with_words(opened, at, rows)
+    cards = drawer.cards(rows)
     under: dict[str, list[Any]] = {}
     known = {one.id for one in cards}
     for one in cards:

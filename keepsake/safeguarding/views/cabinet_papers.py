@@ -1,7 +1,5 @@
 """Printed recovery keys: made and shown once, typed back, tried in a drill, used (R19). No page says where one is."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +14,7 @@ from keepsake.safeguarding.services import keyholding
 from keepsake.safeguarding.views.cabinet_setup import answer
 from keepsake.web.cabinet.door import open_page, who_first
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
 
@@ -37,7 +36,7 @@ def typed_back(request: HouseRequest, look: Look) -> HttpResponse:
     if (said := who_first(request)) is not None:
         return said
     must_hold_key(request.standing)
-    form = TypedBackForm(_data(request))
+    form = TypedBackForm(posted(request))
 
     def do() -> str:
         number = keyholding.confirm_recovery(request.standing, form.cleaned_data["typed"])
@@ -68,7 +67,7 @@ def use(request: HouseRequest, look: Look) -> HttpResponse:
     if (said := who_first(request)) is not None:
         return said
     must_hold_key(request.standing)
-    form = RecoverForm(_data(request))
+    form = RecoverForm(posted(request))
 
     def do() -> str:
         keyholding.recover(request.standing, form.cleaned_data["typed"], form.cleaned_data["new"])
@@ -88,7 +87,7 @@ def drill(request: HouseRequest, look: Look) -> HttpResponse:
     if (said := who_first(request)) is not None:
         return said
     must_hold_key(request.standing)
-    form = PaperForm(_data(request))
+    form = PaperForm(posted(request))
 
     def do() -> str:
         found = keyholding.drill(request.standing, form.cleaned_data["typed"])
@@ -102,7 +101,3 @@ def drill(request: HouseRequest, look: Look) -> HttpResponse:
         "act": "Try the paper",
     }
     return answer(request, form, do, context, "typed")
-
-
-def _data(request: HouseRequest) -> Any:
-    return request.POST if request.method == "POST" else None

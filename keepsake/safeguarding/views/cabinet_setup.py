@@ -19,6 +19,7 @@ from keepsake.safeguarding.queries.setting_up import setting_up
 from keepsake.safeguarding.services import keyholding
 from keepsake.web.cabinet.door import opened_now, who_first
 from keepsake.web.pages import page
+from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
 
@@ -50,7 +51,7 @@ def own_key(request: HouseRequest, look: Look) -> HttpResponse:
     mine = next((one for one in how.holders if one.me), None)
     if how.state.there and (mine is None or mine.state != "asked"):
         raise Refused
-    form = NewForm(_data(request))
+    form = NewForm(posted(request))
 
     def do() -> str:
         if how.state.there:
@@ -73,7 +74,7 @@ def try_key(request: HouseRequest, look: Look) -> HttpResponse:
     if (said := who_first(request)) is not None:
         return said
     must_hold_key(request.standing)
-    form = TryForm(_data(request))
+    form = TryForm(posted(request))
 
     def do() -> str:
         keyholding.try_passphrase(request.standing, form.cleaned_data["passphrase"])
@@ -93,7 +94,7 @@ def change(request: HouseRequest, look: Look) -> HttpResponse:
     if (said := who_first(request)) is not None:
         return said
     must_hold_key(request.standing)
-    form = ChangeForm(_data(request))
+    form = ChangeForm(posted(request))
 
     def do() -> str:
         keyholding.change_passphrase(request.standing, form.cleaned_data["passphrase"], form.cleaned_data["new"])
@@ -146,7 +147,3 @@ def answer(request: HouseRequest, form: forms.Form, do: Any, context: dict[str, 
     response = TemplateResponse(request, "safeguarding/cabinet/ask.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _data(request: HouseRequest) -> Any:
-    return request.POST if request.method == "POST" else None

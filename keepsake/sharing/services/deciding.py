@@ -174,7 +174,8 @@ def _save_sealed(
         if now != decision.count:
             raise MovedOn(now)
         if due_on is not None:
-            said = {**said, "due": put_due(standing, standing.adult, due_on)}
+            only = opened.people_of(decision.matter)
+            said = {**said, "due": put_due(standing, standing.adult, due_on, only)}
         said = _owing(act, standing, opened, decision, key, said)
         if settles:
             due_done(standing, settles)
@@ -197,9 +198,8 @@ def _owing(
     number = str(decision.said("now").get("owed", ""))
     if key == "now":
         if said.get("hurry") == "shared" and not (said.get("owed") or number) and not _rest(decision, key, said):
-            people = next((one.people for one in opened.matters() if one.id == decision.matter), None)
             by = standing.now + timedelta(hours=rest_within_hours())
-            number = owed.owe(act, standing.setting, by=by, only=people)
+            number = owed.owe(act, standing.setting, by=by, only=opened.people_of(decision.matter))
         return {**said, "owed": said.get("owed") or number}
     if number and _rest(decision, key, said):
         owed.settle(act, standing.setting, number)
