@@ -7,14 +7,13 @@ and the house's own address, and no more.
 from typing import Final
 from urllib.parse import urljoin
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django_tasks import task
 
+from keepsake.accounts.services.passphrases import way_back
 from keepsake.people.queries.accounts import is_anothers
 
 SUBJECT: Final = "Keepsake: a new passphrase"
@@ -37,11 +36,7 @@ def send_way_back(account: int, house: str) -> None:
     user = get_user_model().objects.filter(pk=account, is_active=True).first()
     if user is None:
         return
-    link = reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
-    )
-    EmailMessage(SUBJECT, TEXT.format(way=urljoin(house, link)), to=[user.email]).send()
+    EmailMessage(SUBJECT, TEXT.format(way=urljoin(house, way_back(user))), to=[user.email]).send()
 
 
 @task()

@@ -8,6 +8,7 @@ from keepsake.accounts.views import factors
 from keepsake.accounts.views.address import OwnAddress
 from keepsake.accounts.views.door import sign_in
 from keepsake.accounts.views.doors import own_account
+from keepsake.accounts.views.forgotten import forgotten
 from keepsake.accounts.views.invitation import invitation
 from keepsake.accounts.views.own import elsewhere, own, revoke
 from keepsake.accounts.views.proof import proof
@@ -30,6 +31,7 @@ urlpatterns = [
     path("invitation/<str:secret>/", invitation, name="invitation"),
     # In front of allauth's pages of the same addresses.
     path("account/login/", sign_in, name="sign_in"),
+    path("account/password/reset/", forgotten, name="forgotten"),
     path("account/email/", own_account(OwnAddress.as_view()), name="email"),
     path("account/reauthenticate/", proof, name="reauthenticate"),
     path(f"{SECOND}reauthenticate/", proof, name="reauthenticate_code"),

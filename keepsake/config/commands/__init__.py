@@ -50,6 +50,12 @@ COMMANDS = (
         f"{_HERE}.second_step_forget",
         prepares=True,
     ),
+    Command(
+        ("passphrase", "link"),
+        "let somebody who forgot their passphrase choose another, where no e-mail is sent",
+        f"{_HERE}.passphrase_link",
+        prepares=True,
+    ),
     Command(("bench",), "fill a database, drive the real server, print ratios", f"{_HERE}.bench", True),
     Command(("backup",), "copy data and keyring, each locked, to places of their own", f"{_HERE}.backup", True),
     Command(("restore",), "put such copies back into an empty place", f"{_HERE}.restore", True),

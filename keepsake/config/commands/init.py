@@ -86,8 +86,9 @@ def run(options: Namespace) -> int:
             )
         )
         return 0
-    print(f"{options.setting} is made{f', with {len(options.room)} rooms' if options.room else ''}.")
-    print(f"{options.manager_name} comes in by this link, once, until {made.invited.expires_at:%d %B %Y}:")
+    rooms, until = len(options.room), made.invited.expires_at
+    print(f"{options.setting} is made{f', with {rooms} room' if rooms else ''}{'s' if rooms > 1 else ''}.")
+    print(f"{options.manager_name} comes in by this link, once, until {until.day} {until:%B %Y}:")
     print(f"  {link}")
     if not settings.KEEPSAKE_PUBLIC_URL:
         print("Start the server with `keepsake serve`; if it listens on another port, change the 8000.")
