@@ -19,11 +19,12 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number, or something that is kept elsewhere: its name, and a quiet line."""
+    """A number, or something that is kept elsewhere: its name, and a quiet line. `past`: on pages of before alone."""
 
     key: str
     name: str
     says: str
+    past: bool = False
 
 
 @cache
@@ -41,7 +42,7 @@ def trainings() -> tuple[Sort, ...]:
 @cache
 def numbers() -> tuple[Said, ...]:
     """The numbers about sealed records, in the order of the page."""
-    return tuple(Said(one["key"], one["name"], one["says"]) for one in _all()["numbers"])
+    return tuple(Said(one["key"], one["name"], one["says"], bool(one.get("past"))) for one in _all()["numbers"])
 
 
 @cache

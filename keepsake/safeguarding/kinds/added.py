@@ -11,6 +11,11 @@ def ways() -> list[tuple[str, str]]:
     return [("call", "Phone"), ("meeting", "In person"), ("message", "E-mail or portal"), ("letter", "Letter")]
 
 
+def theirs() -> list[tuple[str, str]]:
+    """Whether somebody is the child's own social worker (R26)."""
+    return [("yes", "Yes"), ("no", "No, or not any more")]
+
+
 def plans() -> list[tuple[str, str]]:
     """Whose plan it is."""
     return [
@@ -47,6 +52,7 @@ AGENCY = _sealed(
     Field("way", "How?", "choice", required=True, options=ways),
     Field("worker", "With whom?", "line", required=True, hint="Name and role.", longest=200),
     Field("team", "Which team?", "line", longest=200),
+    Field("social", "Are they the child’s social worker?", "choice", options=theirs),
     Field("reference", "Their reference", "line", longest=100),
     Field("said", "What did you say?", "text", longest=6_000),
     Field("advised", "What did they advise?", "text", longest=6_000),

@@ -8,7 +8,7 @@ from keepsake.cabinet.rows import Sealed
 from keepsake.safeguarding.kinds.added import ACTION, AGENCY, MEETING, PLAN, TASK, plans
 from keepsake.safeguarding.kinds.concern import CONCERN
 from keepsake.safeguarding.kinds.told import TOLD
-from keepsake.web.cabinet.counted import Counted, Planned, Referral, Rows, Worry
+from keepsake.web.cabinet.counted import Counted, Planned, Referral, Rows, Worker, Worry, names_social_worker
 
 #: What is added to a concern and says that something was done, whatever it says.
 ACTS: Final = (AGENCY.key, MEETING.key, PLAN.key, TASK.key, TOLD.key)
@@ -28,6 +28,7 @@ def counted(opened: Opened, child: int | None, rows: Rows) -> Counted:
         tuple(_referral(one, added, words) for one in rows if one.kind == TOLD.key),
         tuple(_worry(one, added, words) for one in rows if one.kind == CONCERN.key and one.adds is None),
         _plan(child, rows, words),
+        _workers(child, rows, words),
     )
 
 
@@ -60,3 +61,21 @@ def _plan(child: int | None, rows: Rows, words: dict[UUID, Sealed]) -> tuple[Pla
     sort = str(newest.body.get("sort", ""))
     name = dict(plans()).get(sort, "")
     return (Planned(newest.id, child, newest.happened_at or newest.stored_at, name, sort in WITH_WORKER),)
+
+
+def _workers(child: int | None, rows: Rows, words: dict[UUID, Sealed]) -> tuple[Worker, ...]:
+    """What the newest plan and the contacts say of the child's social worker. Early help comes without one. A contact says it by
+    its own question; where nobody answered that, by who they are."""
+    if child is None:
+        return ()
+    found = []
+    for plan in _plan(child, rows, words):
+        if plan.worker or plan.sort == dict(plans())["early"]:
+            found.append(Worker(plan.record, child, plan.at, plan.sort, has=plan.worker))
+    for one in rows:
+        if one.kind == AGENCY.key and one.id in words:
+            body = words[one.id].body
+            whom, theirs = str(body.get("worker", "")), body.get("social")
+            if theirs or names_social_worker(whom):
+                found.append(Worker(one.id, child, one.happened_at or one.stored_at, whom, has=theirs != "no"))
+    return tuple(found)

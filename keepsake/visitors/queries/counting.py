@@ -10,7 +10,7 @@ from keepsake.people.queries.directory import ChildName, children
 from keepsake.people.times import start_of
 from keepsake.policy.standing import Standing
 from keepsake.records.sealed.sight import may_read
-from keepsake.web.cabinet.counted import Counted, Planned, Referral, Worry, counted
+from keepsake.web.cabinet.counted import Counted, Planned, Referral, Worker, Worry, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Count:
     referrals: tuple[Referral, ...]
     worries: tuple[Worry, ...]
     plans: tuple[Planned, ...]
+    workers: tuple[Worker, ...]
     partial: bool
 
     @property
@@ -35,7 +36,7 @@ class Count:
             "no_action": sum(1 for one in self.worries if not one.acted and one.why_not),
             "unsaid": sum(1 for one in self.worries if not one.acted and not one.why_not),
             "plans": len(self.plans),
-            "workers": sum(1 for one in self.plans if one.worker),
+            "social": len(self.workers),
             "partial": int(self.partial),
         }
 
@@ -66,6 +67,7 @@ def count(standing: Standing, opened: Opened, since: date) -> Count:
         tuple(one for one in found.referrals if one.at >= first),
         tuple(one for one in found.worries if one.at >= first),
         found.plans,
+        found.workers,
         len(mine) < len(every),
     )
 
@@ -83,11 +85,13 @@ def lines(found: Count, key: str) -> list[Line]:
         "no_action": [one for one in found.worries if not one.acted and one.why_not],
         "unsaid": [one for one in found.worries if not one.acted and not one.why_not],
     }
+    # Of pages that were released before contacts and decisions were counted: plans alone.
     plans = {"plans": list(found.plans), "workers": [one for one in found.plans if one.worker]}
     of = [
         *(one.child for one in found.referrals),
         *(one.child for one in found.worries),
         *(one.child for one in found.plans),
+        *(one.child for one in found.workers),
     ]
     named: Mapping[int, ChildName] = children({child for child in of if child is not None})
     rows = [
@@ -97,6 +101,7 @@ def lines(found: Count, key: str) -> list[Line]:
             for one in worries.get(key, ())
         ),
         *(Line(one.record, named.get(one.child), one.at, one.sort, "") for one in plans.get(key, ())),
+        *(Line(one.record, named.get(one.child), one.at, one.says, "") for one in found.workers if key == "social"),
     ]
     return sorted(rows, key=lambda one: one.at, reverse=True)
 

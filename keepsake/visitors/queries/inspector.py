@@ -198,10 +198,12 @@ def pages(standing: Standing, most: int = 40) -> list[Page]:
 
 
 def numbered(numbers: Mapping[str, int]) -> tuple[Numbered, ...]:
-    """Numbers as a page shows them, in its order."""
+    """Numbers as a page shows them, in its order: those that were counted for it."""
     return tuple(
-        Numbered(one.key, one.name, one.says, int(numbers.get(one.key, 0))) for one in inspector.numbers()
-    )  # fmt: skip
+        Numbered(one.key, one.name, one.says, int(numbers[one.key]))
+        for one in inspector.numbers()
+        if one.key in numbers
+    )
 
 
 def kept(standing: Standing) -> list[Kept]:

@@ -4,6 +4,7 @@ file counts as what (`counted`: path of a function), and no feature is imported 
 Matters of their own are counted by nobody: a number would tell whoever is left out that there is one (R15).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +15,8 @@ from django.utils.module_loading import import_string
 
 from keepsake.cabinet.opened import Opened
 from keepsake.cabinet.rows import Sealed
+
+_SOCIAL_WORKER = re.compile(r"(?<!duty )(?<!no )\bsocial[ -]worker", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,25 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Worker:
+    """A record says of a social worker of the child: that there is one, or (not `has`) that there is none, or none any more. `says`: by
+    which words."""
+
+    record: UUID
+    child: int
+    at: datetime
+    says: str
+    has: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """What one feature found in one file. `acted_on`: records of which it knows that something came of them."""
 
     referrals: tuple[Referral, ...] = ()
     worries: tuple[Worry, ...] = ()
     plans: tuple[Planned, ...] = ()
+    workers: tuple[Worker, ...] = ()
     acted_on: frozenset[UUID] = frozenset()
 
 
@@ -78,8 +94,22 @@ def counted(opened: Opened, children: Iterable[int | None]) -> Counted:
         tuple(one for one in referrals if one.record not in twice),
         tuple(replace(one, acted=True, why_not="") if one.record in acted else one for one in worries),
         tuple(one for each in found for one in each.plans),
+        _one_each([one for each in found for one in each.workers]),
         acted,
     )
+
+
+def names_social_worker(words: str) -> bool:
+    """Whether a line that asks for name and role names a social worker: not one on duty, who answers for everybody's children."""
+    return _SOCIAL_WORKER.search(words) is not None
+
+
+def _one_each(said: Iterable[Worker]) -> tuple[Worker, ...]:
+    """Each child once, whatever says so: what was said last counts."""
+    newest: dict[int, Worker] = {}
+    for one in sorted(said, key=lambda one: one.at):
+        newest[one.child] = one
+    return tuple(one for one in newest.values() if one.has)
 
 
 #: What a feature names: (opened, child, the file's records without their words) → what it finds.
