@@ -22,6 +22,7 @@ INSPECTOR = tuple(
         "count",
         "behind",
         "show_sealed",
+        "show_personal",
     )
 )
 
@@ -48,10 +49,14 @@ class VisitorsConfig(AppConfig):
     )
     sealed_begins = (
         Begin("visitors:show_sealed", "Show it to an inspector", "eye", ("child-", "matter-", "own"), of_record=True),
+        Begin(
+            "visitors:show_personal", "Show it to an inspector", "eye", ("child-",), of_personal=True, hats=("lead",)
+        ),
     )
     #: A child whose file is or was held is not taken back with the import that brought it.
     decided = ("keepsake.records.holding.ever_held",)
     #: Copies that an inspector took are disclosures: the page that says who holds what lists them.
     held_outside = ("keepsake.visitors.queries.outside.held_outside",)
+    held_sealed = ("keepsake.visitors.queries.outside.held_sealed",)
     #: Held in memory while they come in (`config.spools`): the words at the door.
     in_memory = {"/visitors/": 2_000_000}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keepsake.visitors.views import counting, door, holds, inspections, inspector, printing
+from keepsake.visitors.views import counting, door, holds, inspections, inspector, personal, printing
 
 INSPECTOR = "visitors/inspector"
 VISIT = f"{INSPECTOR}/visits/<id:public_id>"
@@ -26,4 +26,5 @@ urlpatterns = [
     path("cabinet/inspector/numbers/", counting.count, name="count"),
     path("cabinet/inspector/numbers/<slug:key>/", counting.behind, name="behind"),
     path("cabinet/inspector/show/<slug:place>/", counting.show, name="show_sealed"),
+    path("cabinet/inspector/personal/<slug:place>/", personal.personal, name="show_personal"),
 ]

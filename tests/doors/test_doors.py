@@ -144,6 +144,7 @@ NEEDS_MORE = {
     "register:shown",
     "register:siblings_part",
     "register:limit_review",
+    "visitors:show_personal",
     "register:limit_end",
     "register:here",
     "register:role_end",

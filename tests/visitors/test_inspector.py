@@ -264,7 +264,9 @@ def test_R26_the_page_prints_as_pdf(leanne: Desk) -> None:
     assert b"pdfaid:part" in answer.content
 
 
-@pytest.mark.parametrize(("name", "args"), [("count", ()), ("behind", ("concerns",)), ("show_sealed", ("own",))])
+@pytest.mark.parametrize(
+    ("name", "args"), [("count", ()), ("behind", ("concerns",)), ("show_sealed", ("own",)), ("show_personal", ("own",))]
+)
 def test_E2_what_needs_the_key_opens_to_nobody_without_it(
     house: World, samira: Desk, name: str, args: tuple[str, ...]
 ) -> None:

@@ -14,6 +14,7 @@ from keepsake.records.sealed.places import Place, place_of
 from keepsake.web.attachments.views import answer
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.cabinet.holders import holders_seen
+from keepsake.web.cabinet.shelf import begins_from_personal
 from keepsake.web.paging import before_of, older_url
 from keepsake.web.personal import personal_file, piece_of
 from keepsake.web.requests import HouseRequest
@@ -29,6 +30,8 @@ def personal(request: HouseRequest, look: Look, opened: Opened, place: str) -> H
         "file": found,
         "older_url": older_url(found.older),
         "holders": holders_seen(request.standing),
+        # Of a child about whom matters alone say anything, nothing more is begun: what it leaves would tell of them (R15).
+        "begins": begins_from_personal(at.word, request.standing.hat.hat) if opened.counts().get(child.id) else [],
     }
     return TemplateResponse(request, "safeguarding/cabinet/personal.html", context)
 

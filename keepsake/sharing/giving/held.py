@@ -13,7 +13,7 @@ from keepsake.sharing.given import Held, Holding, holdings
 from keepsake.sharing.kinds.decision import SEALED, STEP
 
 #: What is added to a sealed record and says nothing of the child.
-NO_CORRECTION: Final = (SEALED.key, STEP.key, "task", "task_done", "shown", "opening")
+NO_CORRECTION: Final = (SEALED.key, STEP.key, "task", "task_done", "shown", "shown_to", "opening")
 
 
 @dataclass(frozen=True, slots=True)

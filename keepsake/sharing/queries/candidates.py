@@ -21,7 +21,16 @@ from keepsake.sharing.kinds.decision import SEALED, STEP
 #: How many of each file stand on the page; all of them, on a press.
 FEW, MANY = 15, 400
 #: Kinds that say why and how a file was worked on, and nothing of the child.
-NOT_PICKED: Final = (SEALED.key, STEP.key, "opening", "shown", "task", "task_done", "sharing_decision_plain")
+NOT_PICKED: Final = (
+    SEALED.key,
+    STEP.key,
+    "opening",
+    "shown",
+    "shown_to",
+    "task",
+    "task_done",
+    "sharing_decision_plain",
+)
 #: Only particulars go stale; a dated event never does (R24). Shelf → how the marks begin of what is being checked in it.
 LIVES, COLLECTS, RINGS = "Who they live with", "Who collects", "Whom to ring"
 GO_STALE: Final = {
@@ -113,7 +122,7 @@ def _sealed(standing: Standing, rows: list[Sealed]) -> list[Candidate]:
     names = adults({one.author for one in rows})
     return [
         Candidate(
-            one.id.hex, "sealed", one.kind, _titled(standing, one.kind, one.happened_at or one.stored_at), 0,
+            one.id.hex, "sealed", one.kind, titled(standing, one.kind, one.happened_at or one.stored_at), 0,
             one.happened_at or one.stored_at, names[one.author].name if one.author in names else "", False, False,
             one.stored_at,
         )
@@ -125,7 +134,7 @@ def _plain(standing: Standing, rows: list[Envelope], file: str) -> list[Candidat
     names = adults({id_ for one in rows for id_ in (one.author, one.adult)})
     return [
         Candidate(
-            one.public_id, file, one.kind, _titled(standing, one.kind, one.happened_at), one.number, one.happened_at,
+            one.public_id, file, one.kind, titled(standing, one.kind, one.happened_at), one.number, one.happened_at,
             names[one.author].name if one.author in names else "", one.adult is not None, one.facts.shelf in GO_STALE,
             one.written_at, one.id, one.facts.shelf, names[one.adult].name if one.adult in names else "",
         )
@@ -134,8 +143,9 @@ def _plain(standing: Standing, rows: list[Envelope], file: str) -> list[Candidat
     ]  # fmt: skip
 
 
-def _titled(standing: Standing, kind: str, at: datetime) -> str:
+def titled(standing: Standing, kind: str, at: datetime) -> str:
+    """A record as a list calls it: its kind and its day."""
     local = at.astimezone(standing.zone)
-    name = kinds()[kind].name if kind in kinds() else kind
+    name = kinds()[kind].name if kind in kinds() else kind or "A record"
     this_year = local.year == standing.now.astimezone(standing.zone).year
     return f"{name}, {local.day} {local:%B}" if this_year else f"{name}, {local.day} {local:%B %Y}"

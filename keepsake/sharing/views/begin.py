@@ -26,8 +26,10 @@ from keepsake.records.errors import AlreadyWritten
 from keepsake.records.sealed.places import CHILD, Place, place_of
 from keepsake.records.sealed.sight import may_read
 from keepsake.sharing.decision import Decision
+from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.forms.begin import CarriedForm, ChildForm, OthersForm
+from keepsake.sharing.giving.copies import SHOWN_TO, begun_from
 from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.queries import decisions
 from keepsake.sharing.services import deciding
@@ -140,7 +142,8 @@ def _record(request: HouseRequest) -> str:
 def _first(
     request: HouseRequest, look: Look, opened: Opened, at: Place, said: dict[str, Any], outside: Decision | None
 ) -> dict[str, Mapping[str, Any]]:
-    """What is said already: the five fields of somebody who rang (R21), or what was said outside, and the ground chosen there."""
+    """What is said already: the five fields of somebody who rang (R21); to whom a copy is to be put right (R26); or what was said
+    outside, and the ground chosen there."""
     found: dict[str, Mapping[str, Any]] = {}
     if outside is not None:
         found |= {key: outside.said(key) for key in TAKEN if outside.newest(key) is not None}
@@ -151,6 +154,9 @@ def _first(
         opened.note(look, [one])
         if one.kind == "told":
             found["now"] = _told(request, one)
+        elif one.kind == SHOWN_TO:
+            of = children([one.child]).get(one.child) if one.child is not None else None
+            found |= begun_from(Desk(request.standing, look, opened), of, one)
     if said.get("ground"):
         found["ground"] = {"ground": said["ground"], "concern": said.get("concern", "")}
     return found

@@ -20,6 +20,7 @@ from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.forms.giving import ReceiptForm, put
 from keepsake.sharing.given import Given, given_of, givens, holdings, manifest
+from keepsake.sharing.giving.copies import taken
 from keepsake.sharing.giving.held import corrected, corrected_among
 from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.services import giving
@@ -95,7 +96,8 @@ def receipt(request: HouseRequest, desk: Desk, id_: UUID, given: UUID) -> HttpRe
 
 
 def held(request: HouseRequest, desk: Desk, child: UUID) -> HttpResponse:
-    """GET: who holds which version of what about a child, folded from its decisions; what was corrected since."""
+    """GET: who holds which version of what about a child, folded from its decisions; copies that were taken on a visit, of sealed
+    records while the cabinet is open alone; what was corrected since."""
     found = directory.child_in_setting(hexed(child), request.standing.setting)
     if found is None or not _opens(request, desk, found.id):
         raise Refused
@@ -126,6 +128,7 @@ def held(request: HouseRequest, desk: Desk, child: UUID) -> HttpResponse:
             for to in dict.fromkeys(row.to for row in rows)
         ],
         "outside": [] if desk.sealed else held_outside(request.standing, found.id),
+        "copies": taken(desk, found),
     }
     return shown(request, "sharing/giving/held.html", context)
 

@@ -17,6 +17,7 @@ from keepsake.sharing.overview import Due, Overview, overview
 from keepsake.sharing.queries.calls import TOLD, Call, calls
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.cabinet.shelf import record_url
+from keepsake.web.outside import held_sealed
 from keepsake.web.pages import page
 from keepsake.web.panels import About, Drawn
 from keepsake.web.requests import HouseRequest
@@ -59,7 +60,8 @@ def _home(request: HouseRequest, desk: Desk) -> HttpResponse:
     decisions = desk.every()
     found = overview(decisions, request.now, request.standing.zone)
     waiting = _calls(desk, decisions)
-    about = {one.child for one in decisions} | {one.child for one in waiting}
+    copied = {one.child for one in held_sealed(desk.standing, desk.look, desk.opened)} if desk.opened else set()
+    about = {one.child for one in decisions} | {one.child for one in waiting} | copied
     named = children(one for one in about if one is not None)
     context = {
         "base": "web/cabinet/base.html" if desk.sealed else "ui/base.html",
@@ -71,7 +73,7 @@ def _home(request: HouseRequest, desk: Desk) -> HttpResponse:
         "sealed_url": "" if desk.sealed or not holds_key(request.standing) else reverse("sharing:sealed_home"),
         "groups": _groups(desk, found, named, [_call(one, named) for one in waiting]),
         "over": [_line(desk, one, named) for one in found.over],
-        "held": [{"child": one, "url": desk.url("held", one.public_id)} for one in _given(decisions, named)],
+        "held": [{"child": one, "url": desk.url("held", one.public_id)} for one in _holding(decisions, copied, named)],
     }
     return TemplateResponse(request, "sharing/overview.html", context)
 
@@ -162,8 +164,9 @@ def _asked(one: Decision) -> str:
     return ", ".join(str(said[key]) for key in ("whom", "team", "reference") if said.get(key)) or "Somebody was asked."
 
 
-def _given(decisions: Sequence[Decision], named: dict[int, ChildName]) -> list[ChildName]:
-    ids = dict.fromkeys(one.child for one in decisions if one.given and one.child is not None and one.matter is None)
+def _holding(decisions: Sequence[Decision], copied: set[int | None], named: dict[int, ChildName]) -> list[ChildName]:
+    """The children of whom somebody outside holds a record: it was given to them, or they took a copy."""
+    ids = {one.child for one in decisions if one.given and one.matter is None} | copied
     return sorted((named[id_] for id_ in ids if id_ in named), key=lambda one: one.name)
 
 

@@ -1,4 +1,4 @@
-"""Shown to an inspector: an addition to the sealed record that was (R26, L1)."""
+"""Shown to an inspector: an addition to the sealed record that was; of the personal file, a record in the child's own (R26, L1)."""
 
 from keepsake.records.kinds import Field, Kind
 
@@ -21,5 +21,7 @@ SHOWN_TO = Kind(
         Field("to", "To whom?", "line", required=True, longest=120),
         Field("authorisation", "Number of their authorisation", "line", required=True, longest=60),
         Field("copy", "Copy taken", "choice", options=copies),
+        # Of the personal file alone; `of` in the body has the record's id and the number of its version.
+        Field("what", "Which record", "line", longest=300),
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from keepsake.audit.acting import Act
@@ -13,6 +13,7 @@ from keepsake.people.queries.here import staff_here
 from keepsake.people.times import today
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.records.kinds import kind_of
 from keepsake.records.reading import ShownRecord
 from keepsake.records.sealed.acting import acting
 from keepsake.records.sealed.sight import must_hold_key
@@ -132,20 +133,57 @@ def show(standing: Standing, inspection: UUID, record: ShownRecord) -> str:
 
 def show_sealed(standing: Standing, opened: Opened, inspection: UUID, record: Sealed, *, copied_as: str = "") -> None:
     """A sealed record is shown, or a copy of it taken: written into its own file, sealed; in the clear, that one was (R26)."""
+    with _at_the_cabinet(standing, opened, copied_as) as act:
+        opened.note(act, [record])
+        _enter_sealed(act, standing, opened, inspection, {}, copied_as, adds=record.id)
+
+
+def show_personal(
+    standing: Standing, opened: Opened, inspection: UUID, record: ShownRecord, *, copied_as: str = ""
+) -> None:
+    """A record of the personal file is shown from the cabinet by the lead (R27), or a copy of it taken: which one stands sealed in the
+    child's file; in the clear, that one was. The page's own look says in the log which it was, on no list (R3)."""
+    of = {
+        "record": record.public_id,
+        "number": record.number,
+        "kind": record.kind,
+        "at": record.happened_at.isoformat(),
+    }
+    local = record.happened_at.astimezone(standing.zone)
+    what = f"{kind_of(record.kind).name}, {local.day} {local:%B %Y}, version {record.number}"
+    with _at_the_cabinet(standing, opened, copied_as) as act:
+        _enter_sealed(act, standing, opened, inspection, {"what": what, "of": of}, copied_as, child=record.child)
+
+
+def _at_the_cabinet(standing: Standing, opened: Opened, copied_as: str) -> Act:
     must_hold_key(standing)
     if copied_as and copied_as not in COPIES:
         raise Refused
-    with acting(standing, "copied-to" if copied_as else "shown-to", opened.purpose, clause="L1") as act:
-        visit = here(standing, inspection)
-        opened.note(act, [record])
-        row = Shown.objects.create(
-            inspection=visit, sealed=True, at=standing.now, by_id=standing.adult, by_hat=standing.hat.hat,
-            copied_at=standing.now if copied_as else None, copied_as=copied_as,
-        )  # fmt: skip
-        body = {"to": visit.name, "authorisation": visit.authorisation, "copy": copied_as}
-        opened.add(act, kind=SHOWN_TO.key, body=body, hat=standing.hat.hat, adds=record.id, happened_at=standing.now)
-        act.note("shown", row.pk)
-        act.note("inspection", visit.pk)
+    return acting(standing, "copied-to" if copied_as else "shown-to", opened.purpose, clause="L1")
+
+
+def _enter_sealed(
+    act: Act,
+    standing: Standing,
+    opened: Opened,
+    inspection: UUID,
+    said: Mapping[str, Any],
+    copied_as: str,
+    *,
+    adds: UUID | None = None,
+    child: int | None = None,
+) -> None:
+    visit = here(standing, inspection)
+    row = Shown.objects.create(
+        inspection=visit, sealed=True, at=standing.now, by_id=standing.adult, by_hat=standing.hat.hat,
+        copied_at=standing.now if copied_as else None, copied_as=copied_as,
+    )  # fmt: skip
+    body = {"to": visit.name, "authorisation": visit.authorisation, "copy": copied_as, "what": "", **said}
+    opened.add(
+        act, kind=SHOWN_TO.key, body=body, hat=standing.hat.hat, adds=adds, child=child, happened_at=standing.now
+    )  # fmt: skip
+    act.note("shown", row.pk)
+    act.note("inspection", visit.pk)
 
 
 def copied(standing: Standing, shown: UUID, record: ShownRecord, copied_as: str) -> None:

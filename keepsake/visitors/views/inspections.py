@@ -1,5 +1,6 @@
 """An inspector is here (L1, R26): each record that is shown is entered as *shown to*, each copy as a disclosure."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,20 +83,8 @@ def shown(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
             return "That a copy was taken is entered, with what exactly left the house."
 
         return press(request, request.path, do)
-    kind = kind_of(one.kind)
     named = children([one.child] if one.child else [])
-    context = {
-        "came": came,
-        "seen": seen,
-        "child": named.get(one.child or 0),
-        "title": title_of(kind, one.body),
-        "kind": kind,
-        "record": one,
-        "by": adults([one.author])[one.author].name,
-        "lines": lines_of(kind, one.body, leave_out=("heard",)),
-        "quotes": [said for field in kind.fields if field.shape == "words" for said in one.body.get(field.key) or ()],
-        "copies": COPIES,
-    }
+    context = words_of(one) | {"came": came, "seen": seen, "child": named.get(one.child or 0), "copies": COPIES}
     return TemplateResponse(request, "visitors/shown.html", context)
 
 
@@ -105,6 +94,19 @@ def end(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     inspecting.end(request.standing, public_id)
     messages.success(request, "The visit is over. What was shown stays written down.")
     return redirect("visitors:inspection", public_id)
+
+
+def words_of(one: ShownRecord) -> dict[str, Any]:
+    """What `visitors/_words.html` takes: a record alone, with all that it says."""
+    kind = kind_of(one.kind)
+    return {
+        "title": title_of(kind, one.body),
+        "kind": kind,
+        "record": one,
+        "by": adults([one.author])[one.author].name,
+        "lines": lines_of(kind, one.body, leave_out=("heard",)),
+        "quotes": [said for field in kind.fields if field.shape == "words" for said in one.body.get(field.key) or ()],
+    }
 
 
 def _came(standing: Standing, public_id: UUID) -> Came:

@@ -24,7 +24,8 @@ class Begin:
     """Something that a keyholder begins from a file or a record of the cabinet.
 
     `name`: URL name of its page, which takes a place's word (`child-…`, `own`, `matter-…`); from a record it comes with
-    `?record=<id>`. `places`: where it is offered, by the beginning of the word; `of_record`: on a record alone.
+    `?record=<id>`. `places`: where it is offered, by the beginning of the word; `of_record`: on a record alone; `of_personal`: on the
+    personal file that is read from there alone, by the hats `hats`.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Begin:
     icon: str
     places: tuple[str, ...] = ("child-", "matter-")
     of_record: bool = False
+    of_personal: bool = False
+    hats: tuple[str, ...] = ("manager", "lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,23 @@ def inset(kind: str) -> str:
 
 def begins(word: str, record: str = "") -> list[Offered]:
     """What can be begun from a file, or from one record of it."""
-    offers = [one for config in apps.get_app_configs() for one in getattr(config, "sealed_begins", ())]
+    offers = [one for one in _offers() if not one.of_personal]
     query = f"?{urlencode({'record': record})}" if record else ""
     return [
         Offered(reverse(one.name, args=[word]) + query, one.label, one.icon)
         for one in offers
         if word.startswith(one.places) and (record or not one.of_record)
     ]
+
+
+def begins_from_personal(word: str, hat: str) -> list[Offered]:
+    """What can be begun from the personal file that is read from this file of the cabinet (R27)."""
+    return [
+        Offered(reverse(one.name, args=[word]), one.label, one.icon)
+        for one in _offers()
+        if one.of_personal and word.startswith(one.places) and hat in one.hats
+    ]
+
+
+def _offers() -> list[Begin]:
+    return [one for config in apps.get_app_configs() for one in getattr(config, "sealed_begins", ())]
