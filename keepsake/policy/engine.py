@@ -49,19 +49,22 @@ def walls(promise: Promise, shelf: str) -> tuple[Condition, ...]:
     return (*own, ABOUT_ME) if tells else own
 
 
-def claims(standing: Standing, action: str) -> tuple[Claim, ...]:
-    """What the standing may do by this action. Kept on the standing: a request asks more than once."""
-    if action not in standing.claimed:
-        standing.claimed[action] = tuple(_claims(standing, action))
-    return cast("tuple[Claim, ...]", standing.claimed[action])
+def claims(standing: Standing, action: str, shelf: str = "") -> tuple[Claim, ...]:
+    """What the standing may do by this action, on all shelves or on one. Kept on the standing: a request asks more than once."""
+    asked = (action, shelf)
+    if asked not in standing.claimed:
+        standing.claimed[asked] = tuple(_claims(standing, action, shelf))
+    return cast("tuple[Claim, ...]", standing.claimed[asked])
 
 
-def _claims(standing: Standing, action: str) -> Iterator[Claim]:
+def _claims(standing: Standing, action: str, only: str) -> Iterator[Claim]:
     for promise in PROMISES:
         if promise.hat != standing.hat.hat or promise.action != action:
             continue
         keys = standing.set(promise.keys)
         for shelf in promise.shelves:
+            if only not in ("", shelf):
+                continue
             when = []
             left = keys
             for condition in (*promise.when, *walls(promise, shelf)):
@@ -86,14 +89,14 @@ def may(standing: Standing, action: str, facts: Facts) -> bool:
         return False
     if action not in STAND_ALONE and not may(standing, "read", facts):
         return False
-    return any(claim.holds(facts) for claim in claims(standing, action))
+    return any(claim.holds(facts) for claim in claims(standing, action, facts.shelf))
 
 
 def why(standing: Standing, action: str, facts: Facts) -> tuple[Promise, ...]:
     """The promises that open it, in the order of the table; empty where it is shut."""
     if not may(standing, action, facts):
         return ()
-    return tuple(claim.promise for claim in claims(standing, action) if claim.holds(facts))
+    return tuple(claim.promise for claim in claims(standing, action, facts.shelf) if claim.holds(facts))
 
 
 def audience(standings: Iterable[Standing], facts: Facts) -> list[tuple[Standing, tuple[Promise, ...]]]:

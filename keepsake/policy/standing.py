@@ -26,7 +26,7 @@ class Standing:
     sets: Sets
     now: datetime
     rooms: frozenset[int] = frozenset()
-    claimed: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    claimed: dict[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def setting(self) -> int:

@@ -41,7 +41,9 @@ def changed(module: ModuleType, change: Change) -> Iterator[ModuleType]:
 
 
 ENGINE = (
-    Change("facts.shelf == self.shelf", "True"),
+    Change("facts.shelf == self.shelf", "True", "of a record the claims on its own shelf alone are asked"),
+    Change('if only not in ("", shelf):', "if False:", "a claim asks for its shelf itself"),
+    Change('if only not in ("", shelf):', "if only in ('', shelf):"),
     Change("getattr(facts, self.axis) in self.keys", "True"),
     Change("and all(condition.holds", "and any(condition.holds"),
     Change(
@@ -66,8 +68,8 @@ ENGINE = (
     Change("            if left:\n", "            if True:\n", "a claim without keys opens nothing"),
     Change('if resolved.fact == promise.axis and resolved.op == "not in":', 'if resolved.op == "not in":'),
     Change(
-        "for claim in claims(standing, action) if claim.holds(facts))\n\n\ndef audience",
-        "for claim in claims(standing, action))\n\n\ndef audience",
+        "facts.shelf) if claim.holds(facts))\n\n\ndef audience",
+        "facts.shelf))\n\n\ndef audience",
     ),
     Change("return (*own, ABOUT_ME) if", "return own if"),
     Change(' or (shelf == "sealed" and promise.action == "read")', ""),
