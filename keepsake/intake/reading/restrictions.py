@@ -161,7 +161,7 @@ _NO_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 _IN_COLLECTING = re.compile(
-    r"\b(?:not|no|never|only|except|unless|must|court|order|custody|access|contact|ban|barred|stop|refuse|without|supervised|police|call|ring|danger|risk)\b"
+    r"\b(?:not|no|never|only|except|but|apart|unless|must|court|order|custody|access|contact|ban|barred|stop|refuse|without|supervised|police|call|ring|danger|risk)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -212,17 +212,14 @@ def protection_in(cells: list[str]) -> int | None:
 
 def said_in_column(meaning: str | None, text: str) -> str:
     """What a cell says by the meaning of its column: LIMIT, or ''."""
+    adult = of_adult(meaning or "")
+    collects = meaning == "may_collect" or (adult is not None and adult[2] == "may_collect")
     if meaning is None or _is_negative(text):
-        adult = of_adult(meaning or "")
-        refused = (
-            adult is not None
-            and adult[2] == "may_collect"
-            and text.strip().casefold() in ("no", "n", "false", "0", "✗", "✘")
-        )
+        refused = adult is not None and collects and text.strip().casefold() in ("no", "n", "false", "0", "✗", "✘")
         return LIMIT if refused else ""
     if meaning in ("may_not_collect", "no_contact", "court_order"):
         return "" if not _NONE_OF_IT.sub(" ", text).strip(" .,;") else LIMIT
-    if meaning in LIMITS or meaning == "may_collect":
+    if meaning in LIMITS or collects:
         return LIMIT if _IN_COLLECTING.search(_NONE_OF_IT.sub(" ", text)) else ""
     return ""
 

@@ -111,10 +111,10 @@ def test_R9_the_preview_says_first_who_may_not_collect_and_shows_dates_as_people
     text = browser.get(upload(browser, data).url).content.decode()
     counts = [part.split("</span>")[0] for part in text.split('class="tal ')[1:]]
     assert [count.split("<b>")[1].replace("</b><span>", " ") for count in counts] == [
-        "1 say who may not collect or see",
+        "1 says who may not collect or see",
         "2 rows without faults",
         "0 may be here already",
-        "1 rows to correct",
+        "1 row to correct",
     ]
     assert "Look at each before anything comes in." in text
     assert "3 April 2022" in text

@@ -93,6 +93,9 @@ def test_R9_a_limit_is_found_in_whatever_column_it_stands(header: str, text: str
         ("Collection notes", "NOT uncle Tom"),
         ("Collection notes", "call police if dad comes"),
         ("Who may collect", "Nan (not dad)"),
+        ("Who may collect", "Everybody but Tom"),
+        ("Collect", "Not dad"),
+        ("Parent 1 authorised to collect", "Yes but not on Fridays"),
         ("Safeguarding notes", "see order"),
     ],
 )

@@ -41,10 +41,18 @@ def preview(row: Import, standing: Standing, look: Look) -> dict[str, Any]:
         "summary": summary,
         "file": settled["file"],
         "counts": [
-            {"number": f"{counts['limits']:,}", "what": "say who may not collect or see", "tone": "care"},
-            {"number": f"{ready:,}", "what": "rows without faults", "tone": "good"},
+            {
+                "number": f"{counts['limits']:,}",
+                "what": _one(counts["limits"], "says who may not collect or see", "say who may not collect or see"),
+                "tone": "care",
+            },
+            {"number": f"{ready:,}", "what": _one(ready, "row without faults", "rows without faults"), "tone": "good"},
             {"number": f"{len(open_pairs):,}", "what": "may be here already", "tone": "warn"},
-            {"number": f"{counts[FAULTY]:,}", "what": "rows to correct", "tone": "bad"},
+            {
+                "number": f"{counts[FAULTY]:,}",
+                "what": _one(counts[FAULTY], "row to correct", "rows to correct"),
+                "tone": "bad",
+            },
         ],
         "limits": counts["limits"],
         "allergies": counts["allergies"],
@@ -73,6 +81,11 @@ def preview(row: Import, standing: Standing, look: Look) -> dict[str, Any]:
         "odd": counts["odd"],
         "how": how_read(summary),
     }
+
+
+def _one(count: int, single: str, several: str) -> str:
+    """The words beside a number."""
+    return single if count == 1 else several
 
 
 def how_read(summary: dict[str, Any]) -> str:
