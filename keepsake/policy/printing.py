@@ -64,7 +64,7 @@ WALLS = (
     Line("A bar keeps a member of staff from a child of their own, of their family, or one whom an order names.", "R5"),
     Line("A limit, on an order or on a recorded decision, keeps a carer from what it names.", "R4"),
     Line(
-        "The systems that hold children's records are protected by sign-in; each member of staff and each family sees "
+        "The systems that hold children’s records are protected by sign-in; each member of staff and each family sees "
         "what this page says, and nothing else.",
         "E8",
     ),
@@ -77,12 +77,12 @@ CONDUCT = (
     Line("Information is shared where a child is, or may be, suffering significant harm.", "S1"),
     Line("So it is where that is possible and not clear; then advice is asked for.", "S2"),
     Line("So it is where there is concern about serious harm to an adult.", "S3"),
-    Line("Agreement is asked for first. It may be spoken; who asked, whom and when is kept in the child's file.", "S4"),
+    Line("Agreement is asked for first. It may be spoken; who asked, whom and when is kept in the child’s file.", "S4"),
     Line("It is not asked for where asking may endanger the child.", "S5"),
-    Line("A decision to share without it is kept in the child's file, with its reason.", "S6"),
-    Line("Where it is not clear, advice is asked of the council's children's services. It holds nothing up.", "S7"),
+    Line("A decision to share without it is kept in the child’s file, with its reason.", "S6"),
+    Line("Where it is not clear, advice is asked of the council’s children's services. It holds nothing up.", "S7"),
     Line("What is shared is relevant, accurate, factual and up to date, and does not judge.", "S8"),
-    Line("A decision to share for somebody's safety stands on no family's screen.", "R20"),
+    Line("A decision to share for somebody’s safety stands on no family’s screen.", "R20"),
     Line("In danger, ring first: the form comes after, in five fields.", "R21"),
     Line("Copies alone are given, in a way that the council uses; what was given, to whom and when is kept.", "R22"),
     Line(

@@ -31,8 +31,8 @@ _MANAGER_JOURNAL: Final = {
     "correct": "The manager corrects what stands in the journals, each time with a reason.",
 }
 _CARER_JOURNAL: Final = {
-    "read": "Parents and carers read their own child's journal at any time.",
-    "comment": "Parents and carers answer in their own child's journal.",
+    "read": "Parents and carers read their own child’s journal at any time.",
+    "comment": "Parents and carers answer in their own child’s journal.",
     "acknowledge": "Parents and carers can say that they have read it.",
 }
 
@@ -104,7 +104,7 @@ DEVELOPMENTAL: Final[tuple[Promise, ...]] = (
     Promise(
         "carer-journal-add",
         "D3",
-        "Parents and carers add to their own child's journal.",
+        "Parents and carers add to their own child’s journal.",
         "carer",
         "add",
         JOURNAL,
