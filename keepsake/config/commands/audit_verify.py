@@ -1,7 +1,9 @@
-"""`keepsake audit verify`: walk the log entry by entry, and name the first that is not as it was written."""
+"""`keepsake audit verify`: walk the log entry by entry, and name the first that is not as it was written; and hold the cabinet
+against it, by ids and hashes alone."""
 
 import json
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.core.management.base import CommandError
 from keepsake.audit.notes import BadNote, Verifier
 from keepsake.audit.signing import BadKey, signer
 from keepsake.audit.verify import Report, verify_all
+from keepsake.cabinet.checking import SENTENCES, Disagreement, against_log
+from keepsake.people.queries.settings import settings_by_name
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,8 +44,31 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Exit code 1 if anything is not as it was written."""
     report = verify_all(setting=options.setting, subjects=options.subjects, **_marks(options))
-    print(json.dumps(report.to_json(), indent=2) if options.format == "json" else in_words(report))
-    return int(not report.ok)
+    asked = [one.id for one in settings_by_name() if options.setting in (None, one.id)]
+    cabinets = {setting: found for setting in asked if (found := against_log(setting))}
+    ok = report.ok and not cabinets
+    if options.format == "json":
+        print(json.dumps(report.to_json() | {"ok": ok, "cabinet": _as_json(cabinets)}, indent=2))
+    else:
+        print("\n".join([*_of_cabinets(cabinets), in_words(report)]))
+    return int(not ok)
+
+
+def _as_json(cabinets: Mapping[int, Sequence[Disagreement]]) -> list[dict[str, Any]]:
+    return [
+        {"setting": setting, "record": one.id.hex, "what": one.what}
+        for setting, found in cabinets.items()
+        for one in found
+    ]
+
+
+def _of_cabinets(cabinets: Mapping[int, Sequence[Disagreement]]) -> list[str]:
+    """A line for each sealed record that does not agree with the log."""
+    return [
+        f"Setting {setting}, sealed record {one.id.hex}: {SENTENCES[one.what]}"
+        for setting, found in cabinets.items()
+        for one in found
+    ]
 
 
 def _marks(options: Namespace) -> dict[str, Any]:

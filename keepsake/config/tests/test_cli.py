@@ -5,14 +5,19 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from importlib import import_module
 from types import ModuleType
+from uuid import uuid4
 
 import pytest
 from django.core.management.base import CommandError
 
 from keepsake.config import cli
 from keepsake.config.commands import COMMANDS, Command
+from keepsake.safeguarding.services import posting
+from keepsake.safeguarding.services.posting import Concern
+from keepsake.safeguarding.tests.cabinet_house import small_world, table
 
 NAMES = [command.name for command in COMMANDS]
 
@@ -110,6 +115,25 @@ def test_check_tells_programs_what_it_found(capsys: pytest.CaptureFixture[str], 
 def test_the_log_is_verified(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["audit", "verify", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
+
+
+@pytest.mark.django_db
+def test_E2_a_sealed_record_that_is_gone_is_named_by_whoever_verifies_the_log(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    world = small_world(datetime.now(UTC))
+    concern = Concern(about="outside", child=world.children["kit"], body={"seen": "a mark", "category": "neglect"})
+    posting.post(world.standing("jo", "practitioner"), concern, uuid4())
+    assert cli.main(["audit", "verify", "--no-checkpoints"]) == 0
+    capsys.readouterr()
+    gone = table("cabinet.Sealed").objects.get().pk
+    table("cabinet.Receipt").objects.all().delete()
+    table("cabinet.Sealed").objects.all().delete()
+    assert cli.main(["audit", "verify", "--no-checkpoints"]) == 1
+    assert f"sealed record {gone.hex}: The log has this record, and the cabinet has not." in capsys.readouterr().out
+    assert cli.main(["audit", "verify", "--no-checkpoints", "--format", "json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert (said["ok"], [one["what"] for one in said["cabinet"]]) == (False, ["missing"])
 
 
 def outside(**environment: str) -> "subprocess.CompletedProcess[str]":
