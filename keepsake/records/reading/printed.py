@@ -10,7 +10,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records.attachments import storing
 from keepsake.records.attachments.keys import file_key_of
 from keepsake.records.attachments.wrapping import rendition_key, unwrap
-from keepsake.records.bodies import decode
+from keepsake.records.bodies import with_reason
 from keepsake.records.facts import known_to
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.models import Attachment, AttachmentKey, Version
@@ -27,8 +27,7 @@ def histories(standing: Standing, look: Look, of: Sequence[ShownRecord]) -> dict
     found: dict[int, list[VersionText]] = {}
     for row in Version.objects.filter(record_id__in=list(by_id)).order_by("record_id", "-number"):
         record = by_id[row.record_id]
-        body = decode(row.body, row.sealed, record=UUID(record.public_id))
-        reason = row.reason
+        body, reason = with_reason(row, UUID(record.public_id))
         if not standing.is_staff:
             own = own_words(standing, row.author_id, row.hat)
             body = family_body(body, row.others, mine, own_words=own)

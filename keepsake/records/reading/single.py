@@ -11,7 +11,7 @@ from keepsake.policy.engine import claims, may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
-from keepsake.records.bodies import decode
+from keepsake.records.bodies import decode, with_reason
 from keepsake.records.facts import facts_of, known_to, own_words
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.kinds import kind_of
@@ -63,8 +63,7 @@ def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionTex
         return [VersionText(of.version, 1, of.corrected_by, of.hat, of.corrected_at, "", of.body)]
     found = []
     for row in Version.objects.filter(record_id=of.id).order_by("-number"):
-        body = decode(row.body, row.sealed, record=UUID(of.public_id))
-        reason = row.reason
+        body, reason = with_reason(row, UUID(of.public_id))
         if not standing.is_staff:
             own = own_words(standing, row.author_id, row.hat)
             body = family_body(body, row.others, mine, own_words=own)

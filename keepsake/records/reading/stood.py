@@ -11,7 +11,7 @@ from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
-from keepsake.records.bodies import decode
+from keepsake.records.bodies import decode, with_reason
 from keepsake.records.facts import facts_of
 from keepsake.records.friends import family_body
 from keepsake.records.models import Record, Version
@@ -69,7 +69,9 @@ def newest(standing: Standing, public_ids: Iterable[str]) -> dict[str, Newest]:
     rows = [one for one in Record.objects.filter(public_id__in=set(public_ids)) if may(standing, "read", facts_of(one))]
     versions = Version.objects.in_bulk([one.version_id for one in rows if one.version_id])
     return {
-        one.public_id.hex: Newest(one.pk, one.public_id.hex, now.number, now.written_at, now.reason)
+        one.public_id.hex: Newest(
+            one.pk, one.public_id.hex, now.number, now.written_at, with_reason(now, one.public_id)[1]
+        )
         for one in rows
         if (now := versions.get(one.version_id or 0)) is not None
     }
