@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db import IntegrityError
+
 from keepsake.audit.acting import Act
 from keepsake.people.queries.directory import names_in_setting
 from keepsake.policy.engine import may
@@ -60,7 +62,7 @@ def write(
     not_sealed(kind)
     number = secrets.randbits(ACT_BITS)
     first = uuid5(once, str(entries[0].child))
-    if Record.objects.filter(public_id=first).exists():
+    if _sent_before(first):
         raise AlreadyWritten(first.hex)
     finder = friends_for(standing.setting, [entry.child for entry in entries], standing.now)
     made: list[Record] = []
@@ -71,7 +73,7 @@ def write(
             raise Refused
         if not standing.is_staff and entry.adult != standing.adult:
             raise ValueError("What a carer adds comes from that carer (R1).")
-        record = Record.objects.create(
+        record = Record(
             public_id=public_id,
             setting_id=standing.setting,
             child_id=entry.child,
@@ -85,10 +87,25 @@ def write(
             written_at=standing.now,
             act=number,
         )
+        _save_once(record, first)
         new_version(act, standing, record, kind, entry.body, finder, reason="")
         made.append(record)
     act.note("records", len(made))
     return made
+
+
+def _sent_before(first: UUID) -> bool:
+    return Record.objects.filter(public_id=first).exists()
+
+
+def _save_once(record: Record, first: UUID) -> None:
+    """Two presses at the same instant both find nothing: the second one's act ends here, and nothing of it is kept."""
+    try:
+        record.save(force_insert=True)
+    except IntegrityError as error:
+        if "public_id" not in str(error):
+            raise
+        raise AlreadyWritten(first.hex) from error
 
 
 def _ids(once: UUID, entries: Sequence[Entry]) -> list[UUID]:
@@ -117,8 +134,8 @@ def new_version(
     its author has not read."""
     clean = clean_body(kind, body)
     text, sealed = encode(
-        kind, clean, setting=record.setting_id, child=record.child_id, record=record.public_id, now=standing.now
-    )
+        kind, clean, setting=record.setting_id, child=record.child_id, record=record.public_id, now=standing.now, reason=reason
+    )  # fmt: skip
     named = [field.key for field in kind.fields]
     others = finder.others(clean | {REASON: reason}, [*named, REASON], record.child_id) if kind.lock == "open" else ""
     others = others_with(others, unread or {})
@@ -128,7 +145,7 @@ def new_version(
         author_id=standing.adult,
         hat=standing.hat.hat,
         written_at=standing.now,
-        reason=reason,
+        reason="" if sealed else reason,
         body=text,
         sealed=sealed,
         others=others,
