@@ -72,11 +72,16 @@ def asked(request: HouseRequest, why: str = "") -> HttpResponse | None:
 
 
 def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """The posted fields, for a page that carries them on. No secret is carried: it is typed again."""
+    """The posted fields, for a page that carries them on. No secret is carried, it is typed again; but for a field that the page
+    itself says is none (`carries`), or it would be lost without a word."""
+    match = request.resolver_match
+    plain = getattr(match.func, "carries", ()) if match is not None else ()
     return [
         (name, str(value))
         for name, values in request.POST.lists()
-        if name not in OWN_TO_A_PAGE and not name.startswith(PROOF) and not any(word in name for word in SECRETS)
+        if name not in OWN_TO_A_PAGE
+        and not name.startswith(PROOF)
+        and (name in plain or not any(word in name for word in SECRETS))
         for value in values
     ]
 

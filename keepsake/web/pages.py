@@ -54,6 +54,7 @@ def page(
     quiet: bool = False,
     before_second_step: bool = False,
     fresh: str = "",
+    carries: Sequence[str] = (),
 ) -> Callable[[View], View]:
     """Make a view a page of the house: `view(request, look, …)`.
 
@@ -64,7 +65,8 @@ def page(
     the entry of the page that it stands on, or because it holds nothing but what was sent to it; a refusal does.
     `before_second_step`: it opens while the second step that the hat needs was not passed (one's own account alone).
     `fresh`: a dangerous act of signing_in.yaml; the page asks who it is where the last proof no longer counts, and keeps a
-    posted form meanwhile.
+    posted form meanwhile. `carries`: fields of its form that are called like a passphrase and are none: they are carried on with the
+    others where a form waits.
     """
     if clause == "P1":
         raise ValueError("P1 opens no page.")
@@ -95,6 +97,7 @@ def page(
         guarded.hats = tuple(hats)  # type: ignore[attr-defined]
         guarded.methods = tuple(methods)  # type: ignore[attr-defined]
         guarded.fresh = fresh  # type: ignore[attr-defined]
+        guarded.carries = tuple(carries)  # type: ignore[attr-defined]
         return guarded
 
     return door

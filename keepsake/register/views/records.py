@@ -35,6 +35,8 @@ from keepsake.web.pressing import press
 from keepsake.web.requests import HouseRequest
 
 PURPOSE = "keeping-the-register"
+#: The word that a collector gives at the door: a field of a contact, and nobody's passphrase.
+WORD = ("password",)
 
 
 @page("E2", purpose=PURPOSE)
@@ -49,7 +51,7 @@ def record(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     return TemplateResponse(request, "register/record.html", context)
 
 
-@page("E2", purpose=PURPOSE, hats=("manager",), methods=("GET", "POST"))
+@page("E2", purpose=PURPOSE, hats=("manager",), methods=("GET", "POST"), carries=WORD)
 def add(request: HouseRequest, look: Look, public_id: UUID, kind: str) -> HttpResponse:
     """GET: an empty form of the kind. POST: it is on the child's file."""
     child = child_for_office(request.standing, public_id.hex)
@@ -81,7 +83,7 @@ def add(request: HouseRequest, look: Look, public_id: UUID, kind: str) -> HttpRe
     return redirect(child_url(child))
 
 
-@page("E2", purpose=PURPOSE, hats=("manager",), methods=("GET", "POST"))
+@page("E2", purpose=PURPOSE, hats=("manager",), methods=("GET", "POST"), carries=WORD)
 def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     """GET: the record in its form. POST: a new version, with its reason."""
     standing = request.standing
