@@ -1,5 +1,6 @@
 """Uploads: told apart at once, one's own until a record holds them, refused in a sentence, never half-kept."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -145,3 +146,18 @@ def test_a_form_under_another_hat_takes_no_file(world: World, jo: Desk) -> None:
     sent = jo.client.post("/attachment/", {"hat": "somebody-else", "file": SimpleUploadedFile("a.jpg", jpeg())})
     assert sent.status_code == 409
     assert not shots()
+
+
+@pytest.mark.parametrize("most", [(2, 1_000_000), (100, 2 * len(jpeg()) + 1)])
+def test_P1_nobody_fills_the_disk_by_adding_files(
+    world: World, jo: Desk, monkeypatch: pytest.MonkeyPatch, most: tuple[int, int]
+) -> None:
+    """Without room for the log nothing is shown to anybody any more: each adds so many files a day, and so many bytes."""
+    from keepsake.records.attachments import arriving
+
+    monkeypatch.setattr(arriving, "MOST_A_DAY_OF_STAFF", most)
+    assert [send(jo, jpeg()).status_code for _ in range(3)] == [201, 201, 422]
+    assert shots().count() == 2
+    assert "very much since yesterday" in send(jo, jpeg()).content.decode()
+    shots().update(uploaded_at=world.now - timedelta(days=1, minutes=1))
+    assert send(jo, jpeg()).status_code == 201

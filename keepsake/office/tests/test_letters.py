@@ -125,6 +125,17 @@ def test_E1_scans_and_documents_are_kept_and_documents_are_only_saved(world: Wor
         assert desk.client.get(reverse("web:attachment", args=[document.public_id.hex])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "part", ["word/vbaProject.bin", "word/activeX/activeX1.xml", "Scripts/python/run.py", "basic/x.xml"]
+)
+def test_E1_a_document_that_holds_a_program_is_not_kept(world: World, leanne: Desk, part: str) -> None:
+    files = [upload("letter.docx", docx(part))]
+    answer = leanne.post("office:letter_add", child_id(world, "ada"), data=form(world, "grace", files=files))
+    assert answer.status_code == 422
+    assert "holds a program" in answer.content.decode()
+    assert not model("records.Attachment").objects.exists()
+
+
 def test_E1_what_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_lost(world: World, leanne: Desk) -> None:
     url = child_id(world, "ada")
     bad = [

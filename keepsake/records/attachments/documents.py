@@ -39,7 +39,7 @@ def _packed(source: Source) -> Format:
             names = set(archive.namelist())
             if len(names) > MOST_PARTS:
                 raise _unknown()
-            if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
+            if any(_holds_a_program(name) for name in names):
                 raise Refused("unwanted", "This document holds a program (macros). Save it as a PDF, and add that.")
             if "word/document.xml" in names and "[Content_Types].xml" in names:
                 return limits.DOCX
@@ -49,6 +49,12 @@ def _packed(source: Source) -> Format:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise _broken() from None
     raise _unknown()
+
+
+def _holds_a_program(name: str) -> bool:
+    """Whether a part of this name is run by who opens the document: macros and controls of Word, macros and scripts of ODT."""
+    lower = name.lower()
+    return lower.endswith("vbaproject.bin") or lower.startswith(("basic/", "scripts/", "word/activex/"))
 
 
 def _small_enough(found: Format, source: Source) -> Format:

@@ -40,6 +40,9 @@ FORMATS = (JPEG, PNG, WEBP, GIF, HEIC, M4A, AAC, MP3, OGG, WAV, WEBM_SOUND, MP4,
 
 #: The biggest file of each family, in bytes.
 MOST_BYTES = {IMAGE: 25 * MB, SOUND: 20 * MB, VIDEO: 200 * MB, DOCUMENT: 25 * MB}
+#: The most files, and the most bytes, that one person adds within a day: more than anybody does, and less than a disk.
+MOST_A_DAY = {"carer": (300, 3_000 * MB)}
+MOST_A_DAY_OF_STAFF = (1_500, 15_000 * MB)
 #: The longest video, in seconds; what says no length is held by its size alone.
 MOST_SECONDS = {VIDEO: 180}
 #: The most pixels of a picture, asked before any is decoded.

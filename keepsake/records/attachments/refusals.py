@@ -4,7 +4,7 @@
 class Refused(Exception):
     """The file is not taken. Nothing of it was kept.
 
-    `code` is stable, for logs and tests: empty, unknown, unwanted, too_big, too_long, too_many_pixels, broken,
+    `code` is stable, for logs and tests: empty, unknown, unwanted, too_big, too_long, too_many, too_many_pixels, broken,
     uncleanable. `sentence` is for the page; it never repeats the file's name or content.
     """
 
