@@ -13,10 +13,10 @@ Piece = tuple[str, bool]
 def hem(standing: Standing, group: Group, people: People) -> list[Piece]:
     """Who can see what was written in one act."""
     if not standing.is_staff:
-        names = people.named(it.child for it in group.rows)
+        names = joined(people.named(it.child for it in group.rows))
         mine = standing.set("me_and_shown") == {group.first.adult}
-        who, comma, rest = carer_sentence(joined(names), mine=mine).partition(", who " if mine else ", and ")
-        return [(who, True), (comma + rest, False)]
+        who = "You" if mine else f"You, {names}’s family"
+        return [(who, True), (carer_sentence(names, mine=mine).removeprefix(who), False)]
     families, others = _families_and_others(group.rows, people)
     sender = people.adult(group.first.adult)
     if sender is not None:

@@ -14,6 +14,12 @@ from keepsake.policy.vocabulary import FILE_OF, Condition, Facts, Promise
 #: policy says so; the sentence under a record says who sees it now.
 PURPOSE: Final = "opened_for"
 
+#: What a sentence calls its own reader.
+YOU: Final = "you"
+#: The author of what a member of staff wrote, and whoever it was opened to (R13), where nobody is named: to a carer always.
+AUTHOR: Final = "the member of staff who wrote it"
+OPENED_TO: Final = "staff it was opened to"
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -100,9 +106,9 @@ def _told(promise: Promise, facts: Facts, names: Names) -> Iterator[tuple[str, s
     if promise.keys != "granted":
         yield _who(promise, facts, names), promise.says
     elif names.opened is None:
-        yield "staff to whom it was opened", promise.says
+        yield OPENED_TO, promise.says
     else:
-        yield from ((f"{one.to} {one.until}", one.sentence) for one in names.opened)
+        yield from ((f"{one.to} ({one.until})", one.sentence) for one in names.opened)
 
 
 def _who(promise: Promise, facts: Facts, names: Names) -> str:
@@ -114,7 +120,7 @@ def _who(promise: Promise, facts: Facts, names: Names) -> str:
         case "manager" | "lead" if promise.keys == "keyholder_of":
             return "the keyholders"
         case "practitioner" if promise.axis == "author":
-            return f"{names.author} who wrote it" if names.author else "the one who wrote it"
+            return _author(names.author)
         case "practitioner" if promise.keys == "here_on_duty":
             return "all staff on duty"
         case "practitioner":
@@ -126,30 +132,44 @@ def _who(promise: Promise, facts: Facts, names: Names) -> str:
     return "the manager"
 
 
+def _author(name: str) -> str:
+    if name == YOU:
+        return YOU
+    return f"{name} (who wrote it)" if name else AUTHOR
+
+
 def staff_sentence(facts: Facts, names: Names) -> str:
-    """ "Ada's family, staff in Wrens, the manager and the safeguarding lead"."""
-    return joined([reader.who for reader in readers(facts, names)])
+    """ "Ada's family, staff in Wrens, the manager and the safeguarding lead"; whoever reads it comes first: "you and the manager"."""
+    return joined(sorted((reader.who for reader in readers(facts, names)), key=lambda who: who != YOU))
 
 
 def carer_sentence(child: str, *, mine: bool) -> str:
-    """To a carer, naming no other carer (R8): "You, Ada's family, and the staff who care for Ada".
+    """To a carer, naming no other carer (R8): "You, Ada's family, and the staff who care for Ada can see this."
 
     `mine`: it came from the reader, who is shown to no other carer, so that no other of the family sees it (R1).
     """
-    if mine:
-        return f"You, who sent it, and the staff who care for {child}"
-    return f"You, {child}’s family, and the staff who care for {child}"
+    return _can_see([*([] if mine else [f"{child}’s family"]), f"the staff who care for {child}"])
 
 
 def file_sentence(child: str, facts: Facts, *, opened: bool = True) -> str:
-    """The same under a record of the personal file: "You, Ada's family, and the manager" (R8).
+    """The same under a record of the personal file: "You and the manager can see this." (R8).
 
     What came from the reader or is theirs (R1) is read by no other of the family. `opened`: whether it is, or may be, open
     to a colleague, whom it does not name.
     """
     names = Names(child, opened=None if opened else ())
-    who = joined(list(dict.fromkeys(one.who for one in readers(facts, names) if one.hat != "carer")))
-    return f"You, and {who}" if facts.adult is not None else f"You, {child}’s family, and {who}"
+    others = dict.fromkeys(one.who for one in readers(facts, names) if one.hat != "carer")
+    return _can_see([*([] if facts.adult is not None else [f"{child}’s family"]), *others])
+
+
+def _can_see(others: Sequence[str]) -> str:
+    """ "You and the manager can see this."; of more than two, each is set apart by a comma (R8).
+
+    Not "only you": a safeguarding lead may come with a purpose (R27), and so may whoever the law lets look.
+    """
+    if len(others) < 2:
+        return f"{' and '.join(('You', *others))} can see this."
+    return f"{', '.join(('You', *others[:-1]))}, and {others[-1]} can see this."
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -43,8 +43,8 @@ SPEAKS_OF = {
     "all staff on duty": {"practitioner", "lead"},
     "the manager": {"manager"},
     "the safeguarding lead": {"lead"},
-    "the one who wrote it": {"practitioner"},
-    "staff to whom it was opened": {"practitioner"},
+    "the member of staff who wrote it": {"practitioner"},
+    "staff it was opened to": {"practitioner"},
     "the keyholders": {"manager", "lead"},
 }
 CLAUSE = re.compile(r"\b[A-Z]\d{1,2}\b")
@@ -134,12 +134,12 @@ def test_R8_each_reader_is_named_once_with_a_promise_that_opens_it() -> None:
         ("notices", None, "the manager"),
         ("registration", 7, "Ngozi and the manager"),
         ("registration", None, "Ada’s family and the manager"),
-        ("letters", 7, "Ngozi, staff to whom it was opened and the manager"),
-        ("letters", None, "Ada’s family, staff to whom it was opened and the manager"),
-        ("talks", 7, "Ngozi, staff to whom it was opened and the manager"),
-        ("talks", None, "staff to whom it was opened and the manager"),
-        ("development", None, "Ada’s family, staff to whom it was opened and the manager"),
-        ("development", 7, "staff to whom it was opened and the manager"),
+        ("letters", 7, "Ngozi, staff it was opened to and the manager"),
+        ("letters", None, "Ada’s family, staff it was opened to and the manager"),
+        ("talks", 7, "Ngozi, staff it was opened to and the manager"),
+        ("talks", None, "staff it was opened to and the manager"),
+        ("development", None, "Ada’s family, staff it was opened to and the manager"),
+        ("development", 7, "staff it was opened to and the manager"),
         ("consents", 7, "Ngozi and the manager"),
         ("consents", None, "the manager"),
         ("sharing", None, "Ada’s family, the manager and the safeguarding lead"),
@@ -166,19 +166,20 @@ def test_R25_to_a_carer_their_answer_is_between_them_and_the_manager() -> None:
     mother = memory.standing_of(scene.ids["mother"], "carer", NOW)
     assert mother is not None
     told = sentence_for(mother, memory.facts(scene.world.record[scene.ids["mother answered"]]), NAMED)
-    assert told == "You, and the manager"
+    assert told == "You and the manager can see this."
     told = sentence_for(mother, memory.facts(scene.world.record[scene.ids["sharing"]]), NAMED)
-    assert told == "You, Ada’s family, and the manager and the safeguarding lead"
+    assert told == "You, Ada’s family, the manager, and the safeguarding lead can see this."
 
 
 @pytest.mark.parametrize(("shelf", "family"), [("talks", "Ngozi, "), ("development", "")])
 def test_E5_R14_the_author_is_named_of_what_they_wrote_as_the_practitioner(shelf: str, family: str) -> None:
     facts = Facts(1, 1, 1, shelf, author=3, hat="practitioner", state="staff", adult=7)
     assert staff_sentence(facts, NAMED) == (
-        f"{family}the one who wrote it, staff to whom it was opened and the manager"
+        f"{family}the member of staff who wrote it, staff it was opened to and the manager"
     )
     assert (
-        staff_sentence(facts, Names("Ada", "Wrens", "Ngozi", "Pia", ())) == f"{family}Pia who wrote it and the manager"
+        staff_sentence(facts, Names("Ada", "Wrens", "Ngozi", "Pia", ()))
+        == f"{family}Pia (who wrote it) and the manager"
     )
 
 
@@ -207,7 +208,7 @@ def to_carers() -> Iterator[tuple[Standing, Record, frozenset[tuple[int, str]], 
 def test_R8_to_a_carer_it_names_no_other_carer_and_hides_none_who_reads() -> None:
     seen = set()
     for standing, record, audience, told in to_carers():
-        assert told.startswith("You, ")
+        assert told.startswith(("You, ", "You and the ")) and told.endswith(" can see this.")
         assert NAMED.from_adult not in told
         assert NAMED.room not in told
         others = {adult for adult, hat in audience if hat == "carer"} - {standing.adult}
@@ -290,5 +291,5 @@ def test_R8_the_words_for_several_children() -> None:
     assert joined([]) == ""
     assert joined(["Ada"]) == "Ada"
     assert joined(["Ada", "Bob", "Cleo"]) == "Ada, Bob and Cleo"
-    assert carer_sentence("Ada", mine=False) == "You, Ada’s family, and the staff who care for Ada"
-    assert carer_sentence("Ada", mine=True) == "You, who sent it, and the staff who care for Ada"
+    assert carer_sentence("Ada", mine=False) == "You, Ada’s family, and the staff who care for Ada can see this."
+    assert carer_sentence("Ada", mine=True) == "You and the staff who care for Ada can see this."

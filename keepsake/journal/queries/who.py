@@ -136,8 +136,17 @@ def _for_family(standing: Standing, of: Sequence[Facts], people: People) -> list
         {"who": "You", "why": "You sent it." if mine else f"You care for {names}:", "mark": "heart"},
         *family,
         {"who": f"The staff who care for {names}", "why": "They read and add to the journal:", "mark": "users-round"},
+        *_whole_setting(of),
         {"who": "Nobody else", "why": "Not other families. What no promise allows is refused:", "no": True},
     ]
+
+
+def _whole_setting(of: Sequence[Facts]) -> list[Row]:
+    """Who reads the journals of every child here, in one line: nobody else does, the list goes on to say."""
+    told = (one for facts in of for one in readers(facts, Names()) if one.hat in ("manager", "lead"))
+    who = joined(list(dict.fromkeys(one.who for one in told)))
+    why = "They read the journals of the whole nursery:"
+    return [{"who": f"{who[:1].upper()}{who[1:]}", "why": why, "mark": "user-round"}] if who else []
 
 
 _READ: Final = "Parents and carers read their own child’s journal at any time:"

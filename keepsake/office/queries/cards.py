@@ -10,10 +10,12 @@ from keepsake.people.queries.directory import AdultName, ChildName
 from keepsake.policy.engine import audience
 from keepsake.policy.standing import Standing, standings_to
 from keepsake.policy.vocabulary import Facts
-from keepsake.policy.words import Names, readers, sentence_for
+from keepsake.policy.words import AUTHOR, OPENED_TO, YOU, Names, readers, sentence_for
 
 WHY_PLAIN = {
     "the manager": "The manager keeps the personal files:",
+    AUTHOR: "They wrote it down, or talked with you:",
+    OPENED_TO: "They need it to plan for your child, until a day that was named:",
 }
 
 
@@ -39,7 +41,7 @@ class Sentences:
             self.child.name,
             self.room,
             self.name(facts.adult),
-            author=self.name(facts.author),
+            author=YOU if facts.author == self.standing.adult else self.name(facts.author),
             opened=tuple(self.opened.get(facts.record or 0, ())),
         )
 

@@ -6,7 +6,7 @@ from keepsake.office.queries.words import capital
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
-from keepsake.policy.words import Names, readers
+from keepsake.policy.words import YOU, Names, readers
 
 
 def will_read(
@@ -18,5 +18,5 @@ def will_read(
     facts = Facts(None, standing.setting, child.id, shelf, kind, standing.adult, standing.hat.hat, state, adult)
     return [
         {"who": capital(one.who), "why": one.reason, "clause": one.clause, "hat": one.hat}
-        for one in readers(facts, Names(child.name, from_adult=of_carer, author="you,", opened=()))
+        for one in readers(facts, Names(child.name, from_adult=of_carer, author=YOU, opened=()))
     ]

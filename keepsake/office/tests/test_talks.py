@@ -233,7 +233,7 @@ def test_R5_a_bar_shuts_the_log_of_one_s_own_child_to_the_manager_too(world: Wor
 def test_E5_the_page_says_who_can_see_it_and_why(world: World, jo: Desk, grace: Desk) -> None:
     (made,) = talk(world, "jo", "ada", "grace")
     text = jo.text("office:record", made)
-    assert "Grace Okoro, Jo Pellow who wrote it and the manager" in text
+    assert "You, Grace Okoro and the manager" in text
     plain = grace.text("office:record", made)
     assert "Nobody else" in plain
     assert ">E5<" not in plain

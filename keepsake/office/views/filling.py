@@ -20,6 +20,7 @@ from keepsake.office.queries.sight import child_of_carer
 from keepsake.office.services import registering
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.errors import Refused
+from keepsake.policy.words import Names, sentence_for
 from keepsake.records.errors import AlreadyWritten, Stale
 from keepsake.records.reading import ShownRecord, record
 from keepsake.web.pages import page
@@ -43,6 +44,7 @@ def fill(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         "first_url": reverse("office:step", args=[child.public_id, STEPS[0].key]),
         "lines": items_of(request.standing, look, row, form, [], "") if form else [],
         "record_url": record_url(form.public_id) if form else "",
+        "hem": sentence_for(request.standing, form.facts, Names(child.name, opened=())) if form else "",
     }
     return TemplateResponse(request, "office/fill.html", context)
 

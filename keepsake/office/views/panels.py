@@ -25,7 +25,7 @@ def contact_log(request: HouseRequest, look: Look, about: About) -> Drawn | None
     if child is None or not keeps(standing, child, "talks"):
         return None
     lines, older = talks(standing, look, child, lines=FEW)
-    facts = Facts(None, standing.setting, child.id, "talks", "talk", standing.adult, "practitioner", "staff", 0)
+    facts = Facts(None, standing.setting, child.id, "talks", "talk", None, "practitioner", "staff", 0)
     return Drawn(
         "office/panels/talks.html",
         {

@@ -78,7 +78,7 @@ def _hem_of_all(standing: Standing, cards: FileCards, rows: list[ShownRecord]) -
         return ""
     row = next((one for one in rows if one.adult is not None), rows[0])
     return capital(
-        sentence_for(standing, row.facts, replace(cards.names(row), from_adult="each carer, what they gave"))
+        sentence_for(standing, row.facts, replace(cards.names(row), from_adult="each carer (what they gave)"))
     )
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from keepsake.audit.looking import Look
 from keepsake.people.queries.directory import children
 from keepsake.policy.errors import Refused
+from keepsake.policy.words import Names, sentence_for
 from keepsake.records.kinds import kind_of
 from keepsake.records.reading import record
 from keepsake.sharing.kinds.decision import PLAIN
@@ -23,11 +24,13 @@ def family(request: HouseRequest, look: Look, id_: UUID) -> HttpResponse:
     if row.kind != PLAIN.key or row.child is None:
         raise Refused
     kind = kind_of(row.kind)
+    child = children([row.child])[row.child]
     context = {
-        "child": children([row.child])[row.child],
+        "child": child,
         "title": title_of(kind, row.body),
         "paragraphs": [text for line in lines_of(kind, row.body, ("steps", "subject")) for text in line["paragraphs"]],
         "at": row.corrected_at,
         "id": row.public_id,
+        "hem": sentence_for(request.standing, row.facts, Names(child.name, opened=())),
     }
     return shown(request, "sharing/family.html", context)
