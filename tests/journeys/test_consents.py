@@ -23,11 +23,14 @@ def open_own(visitor: Visitor) -> None:
 
 
 def press(visitor: Visitor, kind: str, words: str) -> None:
-    """By keyboard alone: the button of a kind."""
-    button = visitor.page.locator(f"section#{kind} button:has-text('{words}')").first
-    button.focus()
-    visitor.page.keyboard.press("Enter")
-    visitor.page.wait_for_load_state()
+    """By keyboard alone: the line of a kind, where it is folded, and its button."""
+    line = visitor.page.locator(f"section#{kind} > details:not([open]) > summary")
+    if line.count():
+        line.focus()
+        visitor.page.keyboard.press("Enter")
+    visitor.page.locator(f"section#{kind} button:has-text('{words}')").first.focus()
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
     visitor.page.locator(f"section#{kind}").wait_for()
 
 
@@ -60,6 +63,21 @@ def test_E1_R8_R25_a_carer_gives_and_withdraws_from_a_phone_and_it_is_obeyed_at_
     press(grace, "photo_others", "Yes")
     assert "You say yes" in grace.page.locator("section#photo_others").inner_text()
     assert picture_of(amrit, "Round the corner") == address
+
+
+def test_E1_R25_what_waits_is_answered_one_by_one_and_the_next_stands_under_the_thumb(visit: Visit) -> None:
+    grace = visit("grace", "phone")
+    open_own(grace)
+    waits = grace.page.locator("section.ask")
+    before, first, second = waits.count(), *(waits.nth(place).get_attribute("id") or "" for place in (0, 1))
+    press(grace, first, "No")
+    assert grace.page.url.endswith(f"#{second}")
+    assert waits.count() == before - 1
+    place = grace.page.locator(f"section#{second}").bounding_box()
+    assert place and 0 <= place["y"] < 300, "one goes on where one was"
+    assert "Kept: " in grace.page.locator(f"section#{second}").inner_text()
+    assert "You say no" in grace.page.locator(f"section#{first}").inner_text()
+    sound(grace, "after one of several was answered")
 
 
 def test_R25_R1_the_office_sees_that_two_differ_and_neither_parent_does(visit: Visit) -> None:

@@ -20,12 +20,14 @@ CHOOSE: Final = {"required": "Choose one.", "invalid_choice": "Choose one of the
 
 
 class PressForm(forms.Form):
-    """What a carer presses: the answer, the edition that stood there, and a last day of their own if they like."""
+    """What a carer presses: the answer, the edition that stood there, a last day of their own if they like; `then`: the kind
+    at which they go on."""
 
     answer = forms.ChoiceField(choices=ANSWERS, error_messages=CHOOSE)
     edition = forms.CharField(max_length=40)
     once = forms.UUIDField()
     until = a_day("Only until", required=False)
+    then = forms.CharField(required=False, max_length=40)
 
 
 class KeepForm(forms.Form):

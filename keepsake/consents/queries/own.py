@@ -1,7 +1,8 @@
-"""A carer's own page (R25, R1): their own answers, and what the nursery does now. Never whose answer that follows from, never
-when it changed; the same parts for every family, whatever others answered."""
+"""A carer's own page (R25, R1): what waits for their answer first, then their own answers; and what the nursery does now. Never
+whose answer that follows from, never when it changed: which part a kind stands in follows from their own answers alone."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -32,6 +33,8 @@ class Own:
     #: Why it waits for an answer: "" where it does not.
     waits: str
     holds_until: str
+    #: Where a press leads: the kind that waits after this one, this one itself where none does.
+    then: str = ""
 
     @property
     def says(self) -> str:
@@ -67,7 +70,7 @@ def _own(
     day = usual_last_day(kind, today(standing.zone, standing.now))
     waits = _waits(answer, asked=kind.key in asked, newer=answer is not None and answer.answer.edition != words.key)
     if not waits and answer is not None and answer.answer.edition != words.key and words.again:
-        waits = f"The words change on {day_of(words.since, standing.zone)}. Please answer anew."
+        waits = f"The words change on {day_of(words.since, standing.zone)}. Answer anew."
     return Own(
         kind,
         words.text,
@@ -84,25 +87,46 @@ def _waits(answer: Newest | None, *, asked: bool, newer: bool) -> str:
     if answer is None:
         return "You have not answered yet."
     if answer.state == "ended":
-        return "Your yes has ended. Please answer again."
+        return "Your yes has ended. Answer again."
     if answer.state == "older":
-        return "The words have changed since you answered. Please answer again."
+        return "The words have changed since you answered. Answer again."
     return "The nursery asks you again." if asked else ""
 
 
-def own_page(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:
-    """The page: group by group, and how many wait for this carer."""
-    every = own_kinds(standing, look, child)
-    found = catalogue()
+def own_page(standing: Standing, look: Look, child: ChildName, kept: str = "", at: str = "") -> dict[str, Any]:
+    """The page. `kept`: the kind that was just answered, said at the kind `at`."""
+    groups = [group.key for group in catalogue().groups]
+    every = sorted(own_kinds(standing, look, child), key=lambda one: groups.index(one.kind.group))
+    waiting = [one for one in every if one.waits]
+    led = {one.kind.key: _after(waiting, place) for place, one in enumerate(waiting)}
+    waiting = [replace(one, then=led[one.kind.key]) for one in waiting]
+    answered = [replace(one, then=one.kind.key) for one in every if not one.waits]
     return {
         "child": child,
-        "groups": [
-            {"group": group, "kinds": [one for one in every if one.kind.group == group.key]} for group in found.groups
-        ],
-        "waiting": sum(bool(one.waits) for one in every),
+        "waiting": _grouped(waiting),
+        "answered": _grouped(answered, said={one.kind.group for one in waiting}),
+        "left": len(waiting),
+        "all": len(every),
+        "kept": next((one for one in every if one.kind.key == kept and one.answer is not None), None),
+        "kept_at": at,
         "as_name": standing.hat.name,
         "back_url": reverse("register:own_child", args=[child.public_id]),
     }
+
+
+def _after(waiting: Sequence[Own], place: int) -> str:
+    """The key of the next one that waits, from the first again after the last."""
+    return waiting[(place + 1) % len(waiting)].kind.key
+
+
+def _grouped(kinds: Sequence[Own], said: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Group by group, those that hold some. `said`: groups whose note stands on the page already."""
+    found = []
+    for group in catalogue().groups:
+        held = [one for one in kinds if one.kind.group == group.key]
+        if held:
+            found.append({"group": group, "note": "" if group.key in said else group.note, "kinds": held})
+    return found
 
 
 def own_panel(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:

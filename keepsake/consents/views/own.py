@@ -1,20 +1,22 @@
-"""A carer gives, refuses and withdraws for their own child, from a phone: one press each, as easy one way as the other (R25)."""
+"""A carer gives, refuses and withdraws for their own child, from a phone: one press each, as easy one way as the other (R25).
+
+A press leads to the next kind that waits; what was kept is said there, as it stands, so that nobody has to look for it."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
+from keepsake.consents.catalogue import catalogue
 from keepsake.consents.forms.answers import PressForm
 from keepsake.consents.queries.own import own_page
 from keepsake.consents.queries.sight import child_of_carer
 from keepsake.consents.services.answering import Said, say
-from keepsake.consents.views.asking import TWICE
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import ChildName
 from keepsake.records.errors import AlreadyWritten
@@ -22,25 +24,20 @@ from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
 
 CARER = ("carer",)
-DONE = {
-    "yes": "Thank you. Your yes is kept.",
-    "no": "Your no is kept. What the nursery does follows at once.",
-    "withdrawn": "Your yes is taken back. What the nursery does follows at once.",
-}
 
 
 @page("E1", purpose="own-child", hats=CARER)
 def own(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
-    """GET: what is asked about one's child, one's own answers, and what the nursery does now."""
+    """GET: what is asked about one's child, one's own answers, and what the nursery does now. `?kept=`, `?at=`: what was
+    just answered, and where that is said."""
     return _page(request, look, child_of_carer(request.standing, public_id.hex))
 
 
 @page("E1", purpose="own-child", hats=CARER, methods=("POST",), action="write", listed=False)
 def answer(request: HouseRequest, look: Look, public_id: UUID, kind: str) -> HttpResponse:
-    """POST: one answer to one kind."""
+    """POST: one answer to one kind; then the page, at the kind that is to be answered next."""
     child = child_of_carer(request.standing, public_id.hex)
     form = PressForm(request.POST)
-    back = reverse("consents:own", args=[child.public_id]) + f"#{kind}"
     if not form.is_valid():
         return _page(
             request, look, child, kind, str(next(iter(form.errors.values()))[0]), request.POST.get("until", "")
@@ -51,16 +48,17 @@ def answer(request: HouseRequest, look: Look, public_id: UUID, kind: str) -> Htt
     except Invalid as fault:
         return _page(request, look, child, kind, fault.message, request.POST.get("until", ""))
     except AlreadyWritten:
-        messages.info(request, TWICE)
-    else:
-        messages.success(request, DONE[said["answer"]])
-    return redirect(back)
+        pass  # pressed twice: it stands once, and the page says what stands
+    at = said["then"] if said["then"] in catalogue().kinds else kind
+    query = urlencode({"kept": kind, "at": at})
+    return redirect(f"{reverse('consents:own', args=[child.public_id])}?{query}#{at}")
 
 
 def _page(
     request: HouseRequest, look: Look, child: ChildName, faulty: str = "", fault: str = "", until: str = ""
 ) -> HttpResponse:
-    context: dict[str, Any] = own_page(request.standing, look, child) | {
+    kept, at = request.GET.get("kept", ""), request.GET.get("at", "")
+    context: dict[str, Any] = own_page(request.standing, look, child, kept, at) | {
         "faulty": faulty,
         "fault": fault,
         "until": until,
