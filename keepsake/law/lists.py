@@ -1,5 +1,5 @@
-"""The lists that Keepsake runs on (`data/lists.yaml`): EYFS areas and goals, characteristics, bank holidays. New editions are
-new data."""
+"""The lists that Keepsake runs on (`data/lists.yaml`): EYFS areas and goals, characteristics, bank holidays, the golden rules of
+information sharing. New editions are new data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,6 +40,15 @@ class BankHolidays:
 
 
 @dataclass(frozen=True, slots=True)
+class SharingRule:
+    """One of the golden rules of information sharing, in the house's own words; the number is the advice's."""
+
+    number: int
+    says: str
+    unconfirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a list comes from, and whether it still has to be confirmed."""
 
@@ -76,6 +85,15 @@ def bank_holidays() -> BankHolidays:
     one = _all()["bank_holidays"]
     days = (day for year in one["years"].values() for day in year)
     return BankHolidays(frozenset(days), one["starts"], one["ends"])
+
+
+@cache
+def sharing_rules() -> tuple[SharingRule, ...]:
+    """The golden rules of information sharing, in the order of the advice."""
+    return tuple(
+        SharingRule(one["n"], one["rule"], bool(one["unconfirmed"]))
+        for one in _all()["information_sharing_rules"]["items"]
+    )
 
 
 @cache

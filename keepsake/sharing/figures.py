@@ -1,5 +1,5 @@
-"""Grounds, and what the steps offer to choose from, as data (`data/`): each ground with its clause and the days between which
-it holds (S1 to S3, R22)."""
+"""Grounds, what the steps offer to choose from, and which golden rule belongs to which step, as data (`data/`): each ground with
+its clause and the days between which it holds (S1 to S3, R22)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 import yaml
+
+from keepsake.law.lists import SharingRule, Source, sharing_rules, source_of
 
 #: When the family sees a disclosure on this ground (R20, R27).
 Family = Literal["never", "at once", "when released"]
@@ -92,3 +94,19 @@ def words(name: str, key: str) -> str:
 def ticks() -> Mapping[str, tuple[str, str]]:
     """The four words of S8: key → (name, what a person confirms)."""
     return {key: (one["name"], one["says"]) for key, one in _data("choices")["ticks"].items()}
+
+
+@cache
+def rules_at(step: str) -> tuple[SharingRule, ...]:
+    """The golden rules that belong to a step, by their numbers; the same whatever a decision says (R20). ValueError for a number
+    that no rule has."""
+    asked = _data("choices")["rules"].get(step, ())
+    found = tuple(one for one in sharing_rules() if one.number in asked)
+    if len(found) != len(asked):
+        raise ValueError(f"{step}: there is no golden rule of one of the numbers {asked}.")
+    return found
+
+
+def rules_source() -> Source:
+    """Where the golden rules come from: their advice and its edition."""
+    return source_of("information_sharing_rules")

@@ -16,6 +16,7 @@ from keepsake.people.times import today
 from keepsake.policy.errors import Refused
 from keepsake.sharing.decision import Decision, Step
 from keepsake.sharing.desk import Desk
+from keepsake.sharing.figures import rules_at, rules_source
 from keepsake.sharing.kinds.steps import NAMES
 from keepsake.sharing.saying import of_step
 from keepsake.sharing.thread import thread
@@ -79,6 +80,9 @@ def frame(desk: Desk, decision: Decision, now: str = "") -> dict[str, Any]:
         "page_url": desk.url("decision", decision.id),
         "home_url": desk.url("home"),
         "now_url": desk.url("step", decision.id, "now"),
+        "rules": rules_at(now),
+        "rules_source": rules_source(),
+        "rules_url": f"{desk.url('home')}#rules",
         "missing": [{"one": one, "url": desk.url("step", decision.id, one.step)} for one in decision.missing()],
     }
 

@@ -9,10 +9,12 @@ from django.urls import NoReverseMatch, reverse
 
 from keepsake.audit.looking import Look
 from keepsake.cabinet.opened import Opened
+from keepsake.law.lists import sharing_rules
 from keepsake.people.queries.directory import ChildName, children
 from keepsake.records.sealed.sight import holds_key
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
+from keepsake.sharing.figures import rules_source
 from keepsake.sharing.overview import Due, Overview, overview
 from keepsake.sharing.queries.calls import TOLD, Call, calls
 from keepsake.web.cabinet.door import open_page
@@ -73,6 +75,8 @@ def _home(request: HouseRequest, desk: Desk) -> HttpResponse:
         "sealed_url": "" if desk.sealed or not holds_key(request.standing) else reverse("sharing:sealed_home"),
         "groups": _groups(desk, found, named, [_call(one, named) for one in waiting]),
         "over": [_line(desk, one, named) for one in found.over],
+        "rules": sharing_rules(),
+        "rules_source": rules_source(),
         "held": [{"child": one, "url": desk.url("held", one.public_id)} for one in _holding(decisions, copied, named)],
     }
     return TemplateResponse(request, "sharing/overview.html", context)
