@@ -52,7 +52,8 @@ STEPS: Final = (
     Step(
         "child",
         "Your child",
-        "As it stands on papers, and as it is at home.",
+        "As it stands on papers, and as it is at home. What the office takes over from this page is read by whoever may read your "
+        "child’s file: write nothing here that another parent should not read.",
         (
             Field("full_name", "Full name, as on the birth certificate", "line", longest=200),
             Field("known_as", "What your child is called", "line", longest=80),
