@@ -79,6 +79,8 @@ class Kind:
     verb: str = ""
     icon: str = "pen-line"
     by_hats: tuple[str, ...] = field(default=("manager", "practitioner"))
+    #: A field and its value: such a record is on no page and no print of the carer who sent it, whose phone another may hold (R20).
+    off_their_screen: tuple[str, str] | None = None
 
     def field(self, key: str) -> Field:
         """A field by key; KeyError where there is none."""
@@ -86,6 +88,11 @@ class Kind:
             if one.key == key:
                 return one
         raise KeyError(key)
+
+    def off_screen(self, hat: str, body: Mapping[str, Any]) -> bool:
+        """Whether this hat's pages and prints leave the record out altogether."""
+        off = self.off_their_screen
+        return off is not None and hat == "carer" and body.get(off[0]) == off[1]
 
     @property
     def searched(self) -> tuple[Field, ...]:

@@ -1,12 +1,17 @@
 """What a carer tells the office: something has changed (R4). It stays with the manager until it is settled."""
 
+from typing import Final
+
 from keepsake.records.kinds import Field, Kind
+
+#: What stays on no page of whoever told it: their phone may be read by the one who is the danger.
+DANGER: Final = "danger"
 
 
 def changes() -> list[tuple[str, str]]:
     """What has changed."""
     return [
-        ("danger", "Somebody may be in danger"),
+        (DANGER, "Somebody may be in danger"),
         ("order", "There is a court order, or a new one"),
         ("collect", "Who may collect"),
         ("address", "An address or a phone number"),
@@ -23,6 +28,7 @@ CHANGE_NOTICE = Kind(
     icon="bell",
     retention="personal",
     by_hats=("carer",),
+    off_their_screen=("about", DANGER),
     fields=(
         Field("about", "What has changed?", "choice", required=True, options=changes),
         Field(

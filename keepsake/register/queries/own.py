@@ -9,7 +9,7 @@ from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
 from keepsake.records.reading import ShownRecord
-from keepsake.register.kinds.change_notice import changes
+from keepsake.register.kinds.change_notice import CHANGE_NOTICE, changes
 from keepsake.register.kinds.contact import CONTACT
 from keepsake.register.queries.file import FileCards, alert, in_calling_order, rows_of
 from keepsake.register.queries.wording import paragraphs
@@ -36,7 +36,12 @@ def own_file(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]
         "contacts": [
             cards.card(row, ("over", "name", *CONTACT.left_out_for("carer"))) for row in in_calling_order(held)
         ],
-        "told": [_told(row) for row in rows if row.kind == "change_notice"],
+        # Whoever else holds this phone reads it too: of danger, no line stays on it (R20).
+        "told": [
+            _told(row)
+            for row in rows
+            if row.kind == CHANGE_NOTICE.key and not CHANGE_NOTICE.off_screen(standing.hat.hat, row.body)
+        ],
         "tell_url": reverse("register:tell", args=[child.public_id]),
     }
 

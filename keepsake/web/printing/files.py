@@ -73,7 +73,9 @@ def whole_file(standing: Standing, look: Look, public_id: str, file: str, part: 
     if page.older is not None or len(rows) > MOST_RECORDS:
         raise too_much("records", MOST_RECORDS)
     if standing.hat.hat != "manager":
-        rows = [row for row in rows if not row.body.get(OVER)]  # what no longer holds is on no page of theirs
+        # What no longer holds is on no page of theirs, and some of what they sent neither.
+        hat = standing.hat.hat
+        rows = [row for row in rows if not row.body.get(OVER) and not kind_of(row.kind).off_screen(hat, row.body)]
     rows.sort(key=lambda row: (row.happened_at, row.id))
     reading = Reading(standing, look, child, rows, pictures=part.pictures)
     title = (TITLES if standing.is_staff else FAMILY_TITLES)[file]
