@@ -1,6 +1,7 @@
 """An e-mail that was saved as a file (.eml): its words as plain text, its files, and what was left out and why.
 
-Read with the standard library alone. HTML is shown as text: nothing of it is drawn, fetched or followed.
+Read with the standard library alone, in a child process (`mail_apart`). HTML is shown as text: nothing of it is drawn, fetched or
+followed.
 """
 
 import re
@@ -55,7 +56,7 @@ class Mail:
 def read_mail(raw: bytes) -> Mail:
     """The message in a file. Raises Unreadable."""
     if len(raw) > MOST_BYTES:
-        raise Unreadable(f"This e-mail has more than {MOST_BYTES // MB} MB. Save its files, and add them one by one.")
+        raise too_big()
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("This is Outlook’s own format (MSG). Save the e-mail as EML, or paste its words here.")
     try:
@@ -65,6 +66,11 @@ def read_mail(raw: bytes) -> Mail:
         raise
     except Exception as error:  # the library's own faults with what strangers write are many
         raise Unreadable("This e-mail is damaged. Paste its words here, and add its files one by one.") from error
+
+
+def too_big() -> Unreadable:
+    """More than is taken of one message."""
+    return Unreadable(f"This e-mail has more than {MOST_BYTES // MB} MB. Save its files, and add them one by one.")
 
 
 def _mail(message: EmailMessage, raw: bytes) -> Mail:

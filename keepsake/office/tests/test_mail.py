@@ -4,6 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from keepsake.office import mail_apart
 from keepsake.office.mail import LONGEST_TEXT, MOST_BYTES, MOST_FILES, Unreadable, plain, read_mail
 from keepsake.office.tests.mails import PDF, mail
 
@@ -78,3 +79,22 @@ def test_E1_too_many_files_are_refused() -> None:
     files = [(f"{n}.pdf", PDF, "application/pdf") for n in range(MOST_FILES + 1)]
     with pytest.raises(Unreadable):
         read_mail(mail(files=files))
+
+
+def test_E1_read_apart_it_is_what_it_is() -> None:
+    raw = mail(files=[("report.pdf", PDF, "application/pdf"), ("second.pdf", PDF + b"2", "application/pdf")])
+    assert mail_apart.read_mail_apart(raw) == read_mail(raw)
+    with pytest.raises(Unreadable, match="Outlook"):
+        mail_apart.read_mail_apart(b"\xd0\xcf\x11\xe0" * 9)
+
+
+def test_E1_one_that_would_keep_the_reader_busy_for_hours_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Signs that open a comment and never close it: the library looks to the end for each of them."""
+    monkeypatch.setattr(mail_apart, "PATIENCE", 1)
+    message = EmailMessage()
+    message["Subject"] = "Hearing test"
+    message.set_content("<!--" * 200_000, subtype="html")
+    with pytest.raises(Unreadable, match="takes too long"):
+        mail_apart.read_mail_apart(message.as_bytes())

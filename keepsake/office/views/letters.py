@@ -13,7 +13,8 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.office.forms.letters import HELD, LetterWithForm, MailForm
 from keepsake.office.kinds.letter import LETTER
-from keepsake.office.mail import Mail, Unreadable, read_mail
+from keepsake.office.mail import Mail, Unreadable
+from keepsake.office.mail_apart import read_mail_apart
 from keepsake.office.queries.letters import letters as letters_of
 from keepsake.office.queries.record import back_url, record_url
 from keepsake.office.queries.sight import child_for, child_of, office_record
@@ -97,7 +98,7 @@ def mail(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     if not upload.is_valid():
         return _form(request, child, *empty, came=[], upload=upload, status=422)
     try:
-        found = read_mail(upload.cleaned_data["mail"].read())
+        found = read_mail_apart(upload.cleaned_data["mail"].read())
     except Unreadable as unreadable:
         upload.add_error("mail", unreadable.sentence)
         return _form(request, child, *empty, came=[], upload=upload, status=422)
