@@ -116,7 +116,7 @@ def _added(kit: Place) -> list[tuple[timedelta, Place, Kind, Mapping[str, Any]]]
             Place(OWN),
             added.CHRONOLOGY,
             {
-                "what": "Two of us looked at how concerns are posted. Everybody knew where the slot is.",
+                "what": "Two of us looked at how concerns are posted. Everybody knew where to post one.",
                 "source": "Staff meeting",
             },
         ),

@@ -28,6 +28,13 @@ def keyholders(setting: int, now: datetime) -> list[KeyholderFacts]:
     return [KeyholderFacts(adult_name(tie.adult), tie.start, tie.adult_id in acting) for tie in ties]
 
 
+def who_may_hold(setting: int, now: datetime) -> dict[int, AdultName]:
+    """Everybody who may be asked to hold one: manager, deputies and safeguarding lead, by name. One query."""
+    ties = RoleTie.objects.at(now).filter(adult__setting_id=setting, role__in=_ROLES).select_related("adult")
+    found = {tie.adult_id: adult_name(tie.adult) for tie in ties}
+    return dict(sorted(found.items(), key=lambda one: one[1].name.casefold()))
+
+
 def holder_ids(setting: int, now: datetime) -> frozenset[int]:
     """The adults who hold a key of the setting now. One query."""
     return frozenset(Keyholder.objects.at(now).filter(setting_id=setting).values_list("adult_id", flat=True))

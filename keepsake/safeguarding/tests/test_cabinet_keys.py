@@ -158,6 +158,12 @@ def test_R15_who_recovered_is_let_into_a_matter_again_by_somebody_of_its_set_alo
     assert "quokka" in samira.get("cabinet_file", matter).content.decode()
 
 
+def test_E2_nobody_is_offered_who_can_hold_no_key(leanne: Desk) -> None:
+    page = leanne.get("holder_ask").content.decode()
+    assert "Beth" in page
+    assert "Jo Pellow" not in page
+
+
 def test_R15_the_person_above_the_manager_opens_matters_and_not_the_cabinet(leanne: Desk) -> None:
     leanne.post("holder_ask", adult=public(leanne, "beth"), above="yes")
     beth = Desk(leanne.world, "beth", "manager")

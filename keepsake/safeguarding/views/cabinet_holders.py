@@ -14,7 +14,7 @@ from keepsake.cabinet.errors import CabinetError
 from keepsake.cabinet.opened import Opened
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import AdultName, adult_in_setting
-from keepsake.people.queries.here import staff_here
+from keepsake.people.queries.keyholders import who_may_hold
 from keepsake.policy.errors import Refused
 from keepsake.records.sealed.sight import HATS, PURPOSE, must_hold_key
 from keepsake.safeguarding.forms.keys import AskForm
@@ -34,7 +34,7 @@ def ask(request: HouseRequest, look: Look) -> HttpResponse:
     standing = request.standing
     must_hold_key(standing)
     holding = {one.adult for one in holders_seen(standing)}
-    people = [one for one in staff_here(standing.setting, standing.now).values() if one.id not in holding]
+    people = [one for one in who_may_hold(standing.setting, standing.now).values() if one.id not in holding]
     form = AskForm(people, request.POST if request.method == "POST" else None)
 
     def do() -> str:
@@ -43,7 +43,9 @@ def ask(request: HouseRequest, look: Look) -> HttpResponse:
 
     context = {
         "title": "Ask somebody to hold a key",
-        "says": "A manager, deputy or safeguarding lead. They think of their passphrase themselves, at their own sign-in.",
+        "says": "A manager, deputy or safeguarding lead. They think of their passphrase themselves, at their own sign-in."
+        if people
+        else "Every manager, deputy and safeguarding lead holds one, or was asked. Under Team you give somebody that role.",
         "act": "Ask them",
     }
     return answer(request, form, do, context, "adult")
