@@ -15,7 +15,8 @@ from keepsake.web.cabinet.counted import Counted, Planned, Referral, Worker, Wor
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What stands behind the numbers. `partial`: a bar keeps whoever counts from a file (R5)."""
+    """What stands behind the numbers. `partial`: a bar stands between whoever counts and a child (R5), whether
+    or not anything lies in its file: that is not theirs to know."""
 
     referrals: tuple[Referral, ...]
     worries: tuple[Worry, ...]
@@ -59,8 +60,7 @@ def days(one: Referral) -> int:
 
 def count(standing: Standing, opened: Opened, since: date) -> Count:
     """Count what happened since a day; plans whatever their day. Matters of their own are in no number (R15)."""
-    every = list(opened.counts())
-    mine = [child for child in every if child is None or may_read(standing, child)]
+    mine = [child for child in opened.counts() if child is None or may_read(standing, child)]
     found: Counted = counted(opened, mine)
     first = start_of(since, standing.zone)
     return Count(
@@ -68,7 +68,7 @@ def count(standing: Standing, opened: Opened, since: date) -> Count:
         tuple(one for one in found.worries if one.at >= first),
         found.plans,
         found.workers,
-        len(mine) < len(every),
+        bool(standing.set("barred")),
     )
 
 
