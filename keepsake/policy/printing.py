@@ -71,9 +71,17 @@ WALLS = (
     Line("What no line of this page allows is refused. Every look is written down.", "P1"),
 )
 
-CONDUCT_TITLE = "How we share, and with whom"
-#: What binds whoever works here and opens nothing: how a decision to share is made, and how what it names is kept.
+CONDUCT_TITLE = "How we write, and how we share"
+#: What binds whoever works here and opens nothing: how pages are kept, how a decision to share is made, and how what it names is kept.
 CONDUCT = (
+    Line(
+        "Nothing is kept beside a page of the journal for staff alone. A planning note is a page of its own, and "
+        "says that the family may ask to read it.",
+        "R7",
+    ),
+    Line(
+        "Two parents are two people: each answers what is asked of them, and neither is told the other’s answer.", "R25"
+    ),
     Line("Information is shared where a child is, or may be, suffering significant harm.", "S1"),
     Line("So it is where that is possible and not clear; then advice is asked for.", "S2"),
     Line("So it is where there is concern about serious harm to an adult.", "S3"),
