@@ -2,8 +2,11 @@
 
 from django.apps import AppConfig
 
-from keepsake.policy.vocabulary import HATS, STAFF
+from keepsake.policy.vocabulary import STAFF
 from keepsake.web.navigation import Place
+
+#: Whoever writes in a journal: the safeguarding lead reads, and writes in none (R27).
+WRITERS = ("manager", "practitioner", "carer")
 
 
 class JournalConfig(AppConfig):
@@ -69,5 +72,5 @@ class JournalConfig(AppConfig):
         Place("journal:looks", "Who looked", "eye", ("carer",), 50, "office", ("dock",), covers=("journal:looked",)),
         Place("journal:write_now", "Write", "pen-line", ("manager", "practitioner"), 30, spots=("dock",), main=True),
         Place("journal:search", "Search", "search", STAFF, 800, spots=("search",)),
-        Place("journal:drafts", "Your drafts", "file-text", HATS, 890, spots=("account",)),
+        Place("journal:drafts", "Your drafts", "file-text", WRITERS, 890, spots=("account",)),
     )

@@ -77,3 +77,10 @@ def test_a_draft_names_no_child_whom_its_author_may_not_write_about(world: World
     page = jo.get("/journal/drafts/").content.decode()
     assert "Ada" in page
     assert "Hana" not in page
+
+
+def test_R27_the_lead_is_led_to_no_sheet_that_is_not_theirs(world: World, samira: Desk) -> None:
+    page = samira.get("/journal/drafts/").content.decode()
+    assert "write in none" in page
+    assert "/journal/write/" not in page
+    assert "Your drafts" not in samira.get("/journal/").content.decode()

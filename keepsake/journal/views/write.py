@@ -113,7 +113,8 @@ def sides_now(request: HouseRequest, look: Look, kind: str) -> HttpResponse:
 @page("D2", purpose="caring-for-children", action="drafts", listed=False)
 def drafts(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: one's own drafts under this hat; to the manager also, whose are older than 14 days (R7)."""
-    context = {"drafts": own_drafts(request.standing), "old": old_drafts(request.standing)}
+    standing = request.standing
+    context = {"drafts": own_drafts(standing), "old": old_drafts(standing), "may_write": bool(kinds_for(standing))}
     return TemplateResponse(request, "journal/drafts.html", context)
 
 
