@@ -143,6 +143,12 @@ def moment_words(at: datetime, standing: Standing) -> str:
     return f"{heading if heading == 'Yesterday' else f'{local.day} {local:%B}{year}'}, {clock(local)}"
 
 
+def moment_in_line(at: datetime, standing: Standing) -> str:
+    """The same within a sentence: "today, 10:40", "yesterday, 10:40", "21 November, 10:40"."""
+    words = moment_words(at, standing)
+    return words.replace("Yesterday", "yesterday") if "," in words else f"today, {words}"
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text."""
     return [part.strip() for part in text.split("\n") if part.strip()]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from keepsake.journal.cards import moment_words, paragraphs
+from keepsake.journal.cards import moment_in_line, moment_words, paragraphs
 from keepsake.journal.people import People
 from keepsake.policy.standing import Standing
 from keepsake.records.reading import ShownComment, ShownRecord, ShownStep
@@ -63,7 +63,7 @@ def steps_shown(
                     "text": step.text,
                     "child": child.name if child and len(rows) > 1 else "",
                     "done": step.done_at is not None,
-                    "when": moment_words(step.done_at, standing) if step.done_at else "",
+                    "when": moment_in_line(step.done_at, standing) if step.done_at else "",
                     "by": by,
                     "outcome": step.outcome,
                 }

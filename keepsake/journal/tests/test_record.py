@@ -115,6 +115,7 @@ def test_a_step_is_tried_with_what_came_of_it_and_can_be_opened_again(
     page = jo.get(path_of(record)).content.decode()
     assert "Wen understood her." in page
     assert "Ada: Explain a plan" in page
+    assert "Tried today, " in page
     assert "Wen" not in grace.get(path_of(record)).content.decode()
     assert "Wen understood her." in jo.get("/journal/next-steps/?done=1").content.decode()
     assert "Idris: Explain a plan" in jo.get("/journal/next-steps/").content.decode()

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
-from keepsake.journal.cards import child_url, moment_words, record_url
+from keepsake.journal.cards import child_url, moment_in_line, record_url
 from keepsake.journal.filters import Filters
 from keepsake.journal.people import adult_on_page, child_on_page
 from keepsake.journal.queries.rooms import Choices, children_for
@@ -41,7 +41,7 @@ def steps(request: HouseRequest, look: Look) -> HttpResponse:
                 "text": step.text,
                 "child": names[step.child].name if child is None else "",
                 "done": step.done_at is not None,
-                "when": moment_words(step.done_at, standing) if step.done_at else "",
+                "when": moment_in_line(step.done_at, standing) if step.done_at else "",
                 "by": "you"
                 if step.done_by == standing.adult
                 else adults[step.done_by].name
@@ -49,7 +49,7 @@ def steps(request: HouseRequest, look: Look) -> HttpResponse:
                 else "",
                 "outcome": step.outcome,
                 "from_url": record_url(step.record),
-                "from_words": moment_words(step.since, standing),
+                "from_words": moment_in_line(step.since, standing),
             }
             for step in shown
             if step.child in names
