@@ -304,7 +304,9 @@ def test_S6_a_decision_is_closed_and_followed_up(leanne: Desk) -> None:
     id_ = leanne.begin("ada")
     assert leanne.post("follow", id_, what="Ring the school", on="2020-01-01").status_code == 422
     assert leanne.post("follow", id_, what="Ring the school", on="2099-01-01", owner="Leanne").status_code == 302
-    (line,) = leanne.get("decision", id_).context["follow_ups"]
+    page = leanne.get("decision", id_)
+    (line,) = page.context["follow_ups"]
+    assert "By 1 January 2099, Leanne" in text(page)
     assert leanne.post("follow_done", id_, line["step"].id, outcome="They have it.").status_code == 302
     assert leanne.post("follow_done", id_, line["step"].id, outcome="Twice.").status_code == 404
     assert leanne.post("close", id_, why="", based_on=3).status_code == 422

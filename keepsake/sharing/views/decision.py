@@ -1,5 +1,6 @@
 """A decision on one page: what stands and what does not, every step with its writer, what is to be done, how it ends."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +95,14 @@ def release(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
 def follow_ups(one: Decision) -> list[dict[str, Any]]:
     """What is to be done, each with what came of it."""
     done = {str(step.body.get("of", "")): step for step in one.every("follow_done")}
-    return [{"step": step, "done": done.get(step.id)} for step in one.every("follow_up")]
+    return [
+        {"step": step, "done": done.get(step.id), "by": _day(step.body.get("on"))} for step in one.every("follow_up")
+    ]
+
+
+def _day(said: Any) -> date | None:
+    """The day that a step names; None where it could not be read."""
+    return date.fromisoformat(str(said)) if said else None
 
 
 def _may_release(request: HouseRequest, one: Decision) -> bool:
