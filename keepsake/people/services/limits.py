@@ -97,10 +97,10 @@ def _limit(act: Act, limit: int) -> Limit:
 def _on_order(act: Act, limit: Limit, child: Child, says: str, seen_by: int | None, seen_on: date | None) -> None:
     limit.says = words("says", says, MOST, needed="What does the order say?")
     if seen_by is None:
-        raise Invalid("seen_by", "Who has seen the order?")
+        raise Invalid("seen_by", "Choose who has seen the order. Without that, a limit cannot stand on it.")
     seer = adult_of(act, seen_by, setting=child.setting_id, field="seen_by")
     works_here(seer, act.now, "seen_by")
     if seen_on is None:
-        raise Invalid("seen_on", "When was the order seen?")
+        raise Invalid("seen_on", "Say on which day it was seen.")
     limit.seen_by = seer
     limit.seen_on = not_after("seen_on", seen_on, today(child.setting.zone, act.now), "This day has not come yet.")

@@ -126,6 +126,16 @@ class LimitForm(forms.Form):
         field: Any = self.fields["seen_by"]
         field.offer(staff, "Nobody, it is a decision")
 
+    def clean(self) -> dict[str, Any]:
+        """Say at once all that is wanting of an order."""
+        said = super().clean() or self.cleaned_data
+        if said.get("footing") == "order":
+            if "seen_by" in said and not said["seen_by"]:
+                self.add_error("seen_by", "Choose who has seen the order. Without that, a limit cannot stand on it.")
+            if "seen_on" in said and said["seen_on"] is None:
+                self.add_error("seen_on", "Say on which day it was seen.")
+        return said
+
     def terms(self) -> LimitTerms:
         """As the services take them."""
         said = self.cleaned_data

@@ -94,7 +94,8 @@ def test_R4_a_limit_stands_on_an_order_or_a_decision(home: House) -> None:
     for wrong, sentence in (
         ({"footing": ""}, "stands on an order or on a decision"),
         ({"advice": ""}, "What advice was taken"),
-        ({"footing": "order"}, "Who has seen the order?"),
+        ({"footing": "order"}, "Choose who has seen the order."),
+        ({"footing": "order"}, "Say on which day it was seen."),
         ({"what": []}, "Choose what is limited"),
         ({"review_on": home.now.date().isoformat()}, "must be later than today"),
     ):
