@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -18,6 +18,17 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """The text with plain line ends."""
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+#: What is said where something was left empty, or is none of what is offered.
+WANTING: Final[dict[str, dict[str, str]]] = {
+    "choice": {"required": "Choose one.", "invalid_choice": "Choose one of these."},
+    "choices": {"required": "Choose at least one.", "invalid_choice": "Choose among these."},
+    "areas": {"required": "Choose at least one.", "invalid_choice": "Choose among these."},
+    "date": {"required": "Choose the day.", "invalid": "There is no such day. Choose it again."},
+    "flag": {"required": "Tick it, if it is so."},
+    "number": {"required": "Write a number.", "invalid": "Write a whole number."},
+}
 
 
 class KindForm(forms.Form):
@@ -54,8 +65,8 @@ def form_field(one: Field) -> forms.Field:
             "max_length": f"This is longer than {one.longest:,} characters. Make it shorter, or write a second one.",
             "null_characters_not_allowed": "There is a sign in it that cannot be kept. Take it out, or write it again.",
         }
-    elif one.shape in ("choice", "date"):
-        say["error_messages"] = {"required": "Choose one." if one.shape == "choice" else "Choose the day."}
+    elif one.shape in WANTING:
+        say["error_messages"] = WANTING[one.shape]
     options = one.options() if one.options else []
     match one.shape:
         case "line":

@@ -63,7 +63,7 @@ def a_name(label: str, longest: int, *, required: bool = False, hint: str = "") 
 
 def a_day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
     """A whole day of the setting's zone."""
-    empty = {"required": "Choose the day."}
+    empty = {"required": "Choose the day.", "invalid": "There is no such day. Choose it again."}
     return forms.DateField(label=label, widget=DayInput, required=required, help_text=hint, error_messages=empty)
 
 
