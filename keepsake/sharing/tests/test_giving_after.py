@@ -252,7 +252,7 @@ def test_R22_of_a_sealed_receipt_only_that_something_is_due_stands_outside(house
     samira.post("sealed_give_by", decision.id, "paper", **samira.giving(decision, copies=1, to="Children’s services"))
     (row,) = apps.get_model("cabinet", "Due").objects.filter(done_at=None)
     assert set(vars(row)) - {"_state"} <= {
-        "id", "public_id", "setting_id", "owner_id", "due_on", "made_at", "done_at", "setting", "owner",
+        "id", "public_id", "setting_id", "owner_id", "due_on", "made_at", "done_at", "setting", "owner", "box",
     }  # fmt: skip
     assert "Receipt from Children’s services" in samira.get("sealed_home").content.decode()
     (one,) = givens(again(house, samira, decision))
