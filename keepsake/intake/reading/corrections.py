@@ -25,7 +25,7 @@ def to_csv(rows: Sequence[FaultyRow]) -> bytes:
             headers = row.headers
             writer.writerow(["Line in file", "What to correct", *map(_safe, headers)])
         wrong = " ".join(fault.message for fault in row.faults)
-        writer.writerow([f"{row.sheet} {row.line}".strip(), _safe(wrong), *map(_safe, row.cells)])
+        writer.writerow([_safe(f"{row.sheet} {row.line}".strip()), _safe(wrong), *map(_safe, row.cells)])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -18,10 +18,6 @@ class Row(NamedTuple):
     line: int
     cells: list[str]
 
-    @property
-    def is_blank(self) -> bool:
-        return not any(self.cells)
-
 
 @dataclass(slots=True)
 class Sheet:

@@ -209,6 +209,12 @@ def test_cells_that_a_spreadsheet_would_run_go_out_and_come_back_as_text() -> No
     assert back.children[0].particulars["notes"] == '=HYPERLINK("x")'
 
 
+def test_a_sheets_name_is_no_formula_either() -> None:
+    rows = [["Name", "DOB"], ["Ada Okoro", "31/02/2023"]]
+    report = read(xlsx({'=HYPERLINK("x")&': rows, "Larks": rows}), today=TODAY)
+    assert to_csv(report.faulty).decode("utf-8-sig").splitlines()[1].startswith("'=HYPERLINK")
+
+
 def test_unmapped_columns_are_named_and_so_are_those_without_a_name() -> None:
     report = read(csv("Name,DOB,Wibble,,Empty", "Ada Okoro,14/02/2023,a,b,", "Ben Vane,14/02/2022,a,b,"), today=TODAY)
     assert [(w.line, w.column, w.reason) for w in report.warnings] == [

@@ -13,7 +13,7 @@ from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.people.times import today
 from keepsake.policy.standing import Standing
-from keepsake.records.reading import Envelope, ShownRecord, envelopes, timeline
+from keepsake.records.reading import Envelope, ShownRecord, envelopes
 from keepsake.records.selecting import Narrow, Place
 
 FEW, MANY = 3, 25
@@ -107,8 +107,3 @@ def due_concerns(standing: Standing, look: Look) -> list[dict[str, Any]]:
                 }
             )
     return made
-
-
-def family_concerns(standing: Standing, look: Look, child: ChildName) -> list[ShownRecord]:
-    """Those that were talked through, to a parent."""
-    return timeline(standing, look, Narrow(shelves=("development",), children=frozenset({child.id})), None, MANY).rows

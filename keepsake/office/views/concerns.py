@@ -16,8 +16,9 @@ from keepsake.office.services import concerns as services
 from keepsake.office.services.concerns import Talked
 from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.office.views.lists import shelf_list
-from keepsake.office.views.talks import HATS, PURPOSE, staff_here
+from keepsake.office.views.talks import HATS, PURPOSE
 from keepsake.people.queries.family import carers_of
+from keepsake.people.queries.here import staff_here
 from keepsake.people.times import today
 from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
@@ -75,7 +76,7 @@ def talked(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     row = _open(request, look, public_id)
     child = child_of(row)
     carers = [one.adult for one in carers_of(child.id, standing.now) if one.since <= standing.now]
-    us = staff_here(standing)
+    us = list(staff_here(standing.setting, standing.now).values())
     initial = {"on": today(standing.zone, standing.now), "based_on": row.number}
     form = TalkedForm(carers, us, posted(request), initial=initial)
 

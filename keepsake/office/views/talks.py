@@ -14,10 +14,8 @@ from keepsake.office.queries.talks import talks as talks_of
 from keepsake.office.services.talks import TalkSheet, write_talk
 from keepsake.office.views.asking import Done, Question, ask, once
 from keepsake.office.views.lists import shelf_list
-from keepsake.people.queries.directory import AdultName
 from keepsake.people.queries.family import carers_of
-from keepsake.people.queries.staff import staff_of_setting
-from keepsake.policy.standing import Standing
+from keepsake.people.queries.here import staff_here
 from keepsake.web.forms import body_of, form_class
 from keepsake.web.pages import page
 from keepsake.web.pressing import posted
@@ -43,7 +41,7 @@ def add(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     child = child_for(standing, public_id.hex, "talks")
     look.touch(child=child.id)
     carers = [one.adult for one in carers_of(child.id, standing.now) if one.since <= standing.now]
-    us = staff_here(standing)
+    us = list(staff_here(standing.setting, standing.now).values())
     initial = {
         "once": once(),
         "happened_at": standing.now.astimezone(standing.zone).replace(second=0, microsecond=0, tzinfo=None),
@@ -89,12 +87,6 @@ def add(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         },
     )
     return ask(request, question, [with_, body, what, when], do)
-
-
-def staff_here(standing: Standing) -> list[AdultName]:
-    """Who works here now."""
-    every = staff_of_setting(standing.setting, standing.now)
-    return [one.adult for one in every if any(role.since <= standing.now for role in one.roles)]
 
 
 def _said(sheet: TalkSheet) -> str:
