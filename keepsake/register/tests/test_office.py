@@ -289,3 +289,12 @@ def test_R4_a_limit_that_is_to_be_looked_at_again_waits_on_the_managers_page(hom
             review_on=soon,
         )
     assert "a limit on collecting" in home.browser("Max", "manager").text("/today/")
+
+
+@pytest.mark.parametrize("public", ["https://records.example", ""])
+def test_H1_a_link_has_the_name_by_which_others_reach_the_house(home: House, settings: Any, public: str) -> None:
+    settings.KEEPSAKE_PUBLIC_URL = public
+    invite = reverse("register:invite", args=[home.adult_id("Stu")])
+    shown = home.browser("Max", "manager").press(invite).content.decode()
+    assert f'value="{public or "http://testserver"}/invitation/' in shown
+    assert ("opens on this computer alone" in shown) is (not public)

@@ -1,7 +1,9 @@
 """Letting somebody in: a link that is shown once, taken back, or made anew (H1)."""
 
+from urllib.parse import urljoin
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -70,7 +72,11 @@ def _shown(request: HouseRequest, adult: AdultDetails, made: Invited) -> HttpRes
     context = {
         "name": f"{adult.first_name} {adult.last_name}".strip(),
         "first_name": adult.first_name,
-        "link": request.build_absolute_uri(path),
+        # Under the name by which others reach this house, wherever the manager's own browser found it.
+        "link": urljoin(settings.KEEPSAKE_PUBLIC_URL, path)
+        if settings.KEEPSAKE_PUBLIC_URL
+        else request.build_absolute_uri(path),
+        "here_alone": not settings.KEEPSAKE_PUBLIC_URL,
         "until": made.expires_at,
         "back_url": _back(request),
     }
