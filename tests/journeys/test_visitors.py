@@ -218,3 +218,39 @@ def test_R26_a_keyholder_counts_reads_over_and_releases_and_a_number_opens(visit
     page.locator("a:has-text('Show it')").first.click()
     page.locator("h1:has-text('Show it to an inspector')").wait_for()
     sound(samira, "show it")
+
+
+def test_R27_S8_the_lead_shows_a_personal_file_from_the_cabinet_and_a_copy_stands_among_who_holds_what(
+    visit: Visit,
+) -> None:
+    samira = visit("samira", "tablet", dark=True)
+    page = samira.page
+    samira.go("/visitors/inspector/")
+    page.fill("[name=name]", "Ola Finch")
+    page.fill("[name=authorisation]", "OF-3119")
+    page.fill("[name=checked]", "Card seen")
+    page.click("button:has-text('Begin')")
+    page.locator("h1:has-text('With Ola Finch')").wait_for()
+    samira.go("/cabinet/")
+    if "/unlock/" in page.url:
+        unlock(page, "lantern otter gravel sixpence")
+    page.click("main a:has-text('Bryn')")
+    page.click("a:has-text('Personal file')")
+    page.click("a:has-text('Show it to an inspector')")
+    page.locator("text=not a word of it").wait_for()
+    sound(samira, "what there is")
+    page.click("label:has-text('Ola Finch')")
+    page.locator("button:has-text('Enter it, and show')").first.click()
+    page.locator("text=Shown to Ola Finch").wait_for()
+    sound(samira, "shown from the cabinet")
+    page.click("button:has-text('They have it: paper')")
+    page.locator("text=sealed in this file").wait_for()
+    samira.go("/cabinet/sharing/")
+    page.click("section[aria-labelledby=ov-h] a:has-text('Bryn')")
+    page.locator("text=Copies that an inspector took").wait_for()
+    assert "Ola Finch, OF-3119" in samira.text()
+    sound(samira, "who holds what")
+    samira.go("/visitors/inspector/")
+    page.click("a:has-text('Ola Finch')")
+    page.locator("text=A sealed record").first.wait_for()
+    assert "Bryn" not in page.inner_text("[aria-labelledby=is-seen]")
