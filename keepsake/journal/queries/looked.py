@@ -80,6 +80,7 @@ def _by_day(
     known: dict[int, tuple[str, str]],
     key: set[int],
 ) -> list[dict[str, Any]]:
+    """One's own looks at the same, one after the other, are one line with how often: staff's looks stand one by one."""
     today = standing.now.astimezone(standing.zone).date()
     found: list[dict[str, Any]] = []
     last: date | None = None
@@ -92,19 +93,19 @@ def _by_day(
         mine = one.adult == standing.adult
         name = names.get(one.adult)
         title = known.get(one.record or 0)
-        found[-1]["looks"].append(
-            {
-                "time": clock(local),
-                "who": "You" if mine else (name.name if name else "Somebody of the staff"),
-                "face": face_url(name.face) if name else "",
-                "did": DID.get(one.action, "looked at") if one.records else "saw",
-                "what": title[1] if title and one.records == 1 else _several(one, child),
-                "url": record_url(title[0]) if title and one.records == 1 else "",
-                "because": ""
-                if mine
-                else (f"{child.name}’s key person" if one.adult in key else HATS.get(one.hat, "")),
-            }
-        )
+        line = {
+            "who": "You" if mine else (name.name if name else "Somebody of the staff"),
+            "face": face_url(name.face) if name else "",
+            "did": DID.get(one.action, "looked at") if one.records else "saw",
+            "what": title[1] if title and one.records == 1 else _several(one, child),
+            "url": record_url(title[0]) if title and one.records == 1 else "",
+            "because": "" if mine else (f"{child.name}’s key person" if one.adult in key else HATS.get(one.hat, "")),
+        }
+        day = found[-1]["looks"]
+        if mine and day and all(day[-1][part] == said for part, said in line.items()):
+            day[-1] |= {"times": day[-1]["times"] + 1, "since": clock(local)}
+        else:
+            day.append({**line, "time": clock(local), "times": 1, "since": ""})
     return found
 
 

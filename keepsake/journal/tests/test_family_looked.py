@@ -79,3 +79,15 @@ def test_D3_a_list_goes_on_and_a_made_up_place_begins_anew(world: World, monkeyp
     assert "Crane 0" in text_of(grace, address(world, "ada", f"looked/?before={older}"))
     for made_up in ("x", "1", f"{'9' * 40}.1", "nan.1"):
         assert "Crane 2" in text_of(grace, address(world, "ada", f"looked/?before={made_up}"))
+
+
+def test_R2_ones_own_looks_in_a_row_are_one_line_and_staffs_stand_one_by_one(world: World) -> None:
+    made = write(world, "jo", ["ada"], "She built a crane.", title="A crane")
+    jo, grace = sign_in(world, "jo", "practitioner"), sign_in(world, "grace")
+    for _ in range(3):
+        jo.get(f"/journal/record/{made[0]}/")
+    for _ in range(4):
+        grace.get(f"/journal/record/{made[0]}/")
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", main_of(text_of(grace, address(world, "ada", "looked/")))))
+    assert words.count("You read A crane") == 1 and "You read A crane, 4 times" in words
+    assert words.count("Jo Pellow read A crane") == 3

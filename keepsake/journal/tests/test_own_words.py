@@ -158,3 +158,13 @@ def test_R9_a_tie_that_nobody_has_confirmed_opens_no_name(world: World) -> None:
     page = text_of(daniel, page_of(record))
     assert "Ada and a friend fed the ducks." in page
     assert "fed the ducks" not in text_of(daniel, address(world, "ada"), q="Idris")
+
+
+def test_R10_a_family_that_corrects_its_words_is_asked_for_no_line_for_a_side_and_loses_none(world: World) -> None:
+    grace = sign_in(world, "grace")
+    record = write(world, "grace", ["ada"], DUCKS, hat="carer")[0]
+    body = stored(record) | {"side": "Staff wrote this."}
+    services.correct(world.standing("leanne", "manager"), record, body, reason="A line.", based_on=1)
+    assert 'name="side"' not in text_of(grace, page_of(record, "correct/"))
+    corrected(world, grace, record, "Ada fed the geese.", 2)
+    assert stored(record)["side"] == "Staff wrote this." and stored(record)["text"] == "Ada fed the geese."

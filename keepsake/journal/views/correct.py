@@ -41,15 +41,17 @@ def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
     local = row.happened_at.astimezone(standing.zone)
     if request.method == "GET":
         forms_ = (
-            form_class(kind)(initial=initial_of(kind, row.body)),
+            _words_of(request, form_class(kind)(initial=initial_of(kind, row.body))),
             ReasonForm(initial={"based_on": row.number}),
             WhenForm(standing, initial={"happened_at": local}),
         )
         return _page(request, row, forms_, others)
-    body, reason, when = form_class(kind)(request.POST), ReasonForm(request.POST), WhenForm(standing, request.POST)
+    body = _words_of(request, form_class(kind)(request.POST))
+    reason, when = ReasonForm(request.POST), WhenForm(standing, request.POST)
     if not all([body.is_valid(), reason.is_valid(), when.is_valid()]):
         return _page(request, row, (body, reason, when), others, status=422)
-    clean = body_of(kind, body.cleaned_data)
+    asked = frozenset(body.fields)
+    clean = body_of(kind, body.cleaned_data) | {key: value for key, value in row.body.items() if key not in asked}
     at = when.cleaned_data["happened_at"]
     moved = None if at == local.replace(second=0, microsecond=0) else at
     why, based_on = reason.cleaned_data["reason"], reason.cleaned_data["based_on"]
@@ -66,6 +68,13 @@ def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         return _page(request, row, (body, fresh, when), others, status=409, stale=True)
     messages.success(request, "Corrected. The version before can be read as it stood.")
     return redirect(record_url(row.public_id))
+
+
+def _words_of(request: HouseRequest, body: forms.Form) -> forms.Form:
+    """The form without what its reader was never asked: a family has one side, and writes no line for a side (R10)."""
+    if not request.standing.is_staff:
+        body.fields.pop("side", None)
+    return body
 
 
 def _with_own(it: ShownRecord, clean: dict[str, Any]) -> dict[str, Any]:
