@@ -19,7 +19,10 @@ class BeginForm(forms.Form):
         label="Your e-mail",
         max_length=254,
         help_text="You sign in with it. Nobody else here is shown it.",
-        error_messages={"invalid": "That is not a whole address. Write it like name@post.example"},
+        error_messages={
+            "required": "Write your e-mail: you sign in with it.",
+            "invalid": "That is not a whole address. Write it like name@post.example",
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
@@ -28,6 +31,7 @@ class BeginForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="Four words that only you would put together.",
+        error_messages={"required": "Choose a passphrase."},
     )
 
 

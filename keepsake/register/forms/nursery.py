@@ -100,7 +100,10 @@ class FirstRunForm(forms.Form):
         label="Your e-mail",
         max_length=254,
         help_text="You sign in with it.",
-        error_messages={"invalid": "That is not a whole address. Write it like name@nursery.example"},
+        error_messages={
+            "required": "Write your e-mail: you sign in with it.",
+            "invalid": "That is not a whole address. Write it like name@nursery.example",
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     password = forms.CharField(
@@ -109,4 +112,5 @@ class FirstRunForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="Four words that only you would put together.",
+        error_messages={"required": "Choose a passphrase."},
     )

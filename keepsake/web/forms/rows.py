@@ -81,7 +81,9 @@ class _RowsField(forms.Field):
         for text in texts:
             no_nulls(text)
             if len(text) > self.longest:
-                raise ValidationError(f"This is longer than {self.longest} characters.", code="max_length")
+                raise ValidationError(
+                    f"This is longer than {self.longest:,} characters. Make it shorter.", code="max_length"
+                )
         return texts
 
 

@@ -128,3 +128,10 @@ def test_H2_who_has_no_hat_reads_why(world: World) -> None:
     assert answer.status_code == 403
     page = answer.content.decode()
     assert page.count("<h1>") == 1 and "Nothing is open to you yet" in page and "Sign out" in page
+
+
+def test_D3_what_is_too_much_at_once_is_said_on_a_page_of_the_house(world: World, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client = let_in(world, Client())
+    answer = client.post(tell(world), a_form(world, client) | {"text": "word " * 1000})
+    assert answer.status_code == 400 and "That was too much at once" in answer.content.decode()
