@@ -16,6 +16,8 @@ from keepsake.web.navigation import the_place
 from keepsake.web.proof import is_fresh, second_step_missing
 from keepsake.web.requests import HouseRequest
 
+#: The field in which a form carries the hat under which it was opened.
+HAT_FIELD: Final = "hat"
 #: Fields of a proof begin so: they are for the door alone, and no form keeps them.
 PROOF: Final = "proof_"
 #: What is never carried along with a form that waits: each page gives its own.

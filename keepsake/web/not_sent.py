@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.views.csrf import csrf_failure
 
-from keepsake.web.gates import kept_fields
+from keepsake.web.gates import HAT_FIELD, kept_fields
 
 #: A text this long was typed by somebody, and so was one with a blank in it: it is shown. The rest of a form goes along unseen.
 LONG: Final = 40
@@ -43,7 +43,7 @@ def _kept(request: HttpRequest) -> HttpResponse:
             HttpResponse(TOO_OLD if inside else SIGNED_OUT, status=403, content_type="text/plain; charset=utf-8")
         )
     fields = [
-        (name, value, len(value) > LONG or " " in value.strip() or "\n" in value)
+        (name, value, name != HAT_FIELD and (len(value) > LONG or " " in value.strip() or "\n" in value))
         for name, value in kept_fields(request)
     ]
     context = {"fields": fields, "files": bool(request.FILES), "signed_in": inside}

@@ -26,8 +26,7 @@ from keepsake.web.switching import switch_logged
 
 View = Callable[..., HttpResponseBase]
 
-#: The field in which a form carries the hat under which it was opened.
-HAT_FIELD: Final = "hat"
+HAT_FIELD: Final = gates.HAT_FIELD
 #: The field by which an explained form asks to act under its own hat again.
 AGAIN_FIELD: Final = "act_again_as"
 

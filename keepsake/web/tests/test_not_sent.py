@@ -73,6 +73,7 @@ def test_D3_what_was_typed_waits_while_its_sender_signs_in_again(world: World) -
     assert "zzcanaryzz" in page and "after six" in page and 'name="about" value="address"' in page
     assert "You were signed out meanwhile" in page and form["csrfmiddlewaretoken"] not in page
     fields = {name: value for name, value, _ in answer.context["fields"]}
+    assert {name for name, _, shown in answer.context["fields"] if shown} == {"text", "reach"}
     assert let_in(world, client).post(tell(world), fields).status_code == 302 and notices() == 1
 
 
