@@ -26,13 +26,14 @@ def of_step(key: str, body: Mapping[str, Any]) -> list[Line]:
 
 
 def lines(steps: Any) -> list[str]:
-    """Steps as paragraphs, for whoever prints or lists them: "Agreement. Who was asked? Leanne Barlow"."""
+    """Steps as paragraphs, for whoever prints or lists them: "Agreement. Who was asked? Leanne Barlow". Its name stands once."""
     found: list[str] = []
     for one in steps or ():
-        name = NAMES.get(one["key"], one["key"])
+        begins = f"{NAMES.get(one['key'], one['key'])}. "
         for line in of_step(one["key"], one["body"]):
             first, *rest = line.paragraphs
-            found += [f"{name}. {line.label} {first}", *rest]
+            found += [f"{begins}{line.label} {first}", *rest]
+            begins = ""
     return found
 
 

@@ -133,6 +133,13 @@ def test_S6_steps_count_in_the_order_of_their_time() -> None:
     )
 
 
+def test_S4_a_step_is_read_with_its_name_once() -> None:
+    one = decided(("agreement", {"sought": "yes", "whom": "Leanne Barlow", "by": "Samira"}))
+    said = lines(stored(one.steps))
+    assert len(said) > 1
+    assert [line.startswith("Agreement. ") for line in said] == [True, *[False] * (len(said) - 1)]
+
+
 def test_R18_the_others_of_the_household_are_known_by_their_numbers_alone() -> None:
     one = decided(("beside", {"others": ["e" * 32, "f" * 32]}))
     assert one.others == ("e" * 32, "f" * 32)
