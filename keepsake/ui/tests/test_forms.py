@@ -59,7 +59,7 @@ def test_a_form_with_several_faults_lists_them_first_each_a_way_to_its_field() -
     drawn = str(Small({}))
     assert "3 things to put right" in drawn
     assert '<a href="#id_name">Preferred name:' in drawn
-    assert '<a href="#id_which">Which?:' in drawn
+    assert '<a href="#id_which">Which? ' in drawn
     assert drawn.index('role="alert"') < drawn.index('id="id_name"')
     assert drawn.count('name="hidden"') == 1
 
