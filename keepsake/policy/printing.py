@@ -88,7 +88,7 @@ CONDUCT = (
     Line("Agreement is asked for first. It may be spoken; who asked, whom and when is kept in the child’s file.", "S4"),
     Line("It is not asked for where asking may endanger the child.", "S5"),
     Line("A decision to share without it is kept in the child’s file, with its reason.", "S6"),
-    Line("Where it is not clear, advice is asked of the council’s children's services. It holds nothing up.", "S7"),
+    Line("Where it is not clear, advice is asked of the council’s children’s services. It holds nothing up.", "S7"),
     Line("What is shared is relevant, accurate, factual and up to date, and does not judge.", "S8"),
     Line("A decision to share for somebody’s safety stands on no family’s screen.", "R20"),
     Line("In danger, ring first: the form comes after, in five fields.", "R21"),

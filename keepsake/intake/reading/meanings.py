@@ -47,7 +47,7 @@ CHILD = {
     "parental_responsibility": "Parental responsibility, kept as your file says it",
     "notes": "Notes",
     "reference": "Number in the old system",
-    "family_reference": "Family's number in the old system",
+    "family_reference": "Family’s number in the old system",
     "nhs_number": "NHS number",
     "doctor": "Doctor",
     "siblings": "Brothers and sisters",
