@@ -43,7 +43,7 @@ def moment(text: str) -> str:
         at = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return f"{at.day} {at:%B %Y, %H:%M}"
+    return f"{at.day} {at:%B %Y}, {at.hour}:{at.minute:02d}"
 
 
 def _said(one: Field, value: Any) -> list[str]:

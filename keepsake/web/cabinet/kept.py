@@ -79,7 +79,7 @@ class Kept:
     def _said(self, request: HouseRequest) -> HttpResponse:
         at = request.now.astimezone(request.standing.zone)
         if "autosave" in request.POST:
-            said = f"Kept sealed at {at:%H:%M}.\nFor you, on this device, until tonight. {self.not_yet}"
+            said = f"Kept sealed at {at.hour}:{at:%M}.\nFor you, on this device, until tonight. {self.not_yet}"
             return HttpResponse(said, content_type="text/plain; charset=utf-8")
         messages.success(request, f"It is kept sealed, for you on this device, until tonight. {self.not_yet}")
         return redirect(self.page)

@@ -43,7 +43,7 @@ def packed(document: Document) -> tuple[bytes, list[Picture]]:
         "name": line(document.title),
         "child": _text(document.child),
         "setting": _text(document.setting),
-        "at": f"{document.made_at.day} {document.made_at:%B %Y, %H:%M}",
+        "at": f"{document.made_at.day} {document.made_at:%B %Y}, {document.made_at.hour}:{document.made_at:%M}",
         "by": _text(document.made_by),
         "holders": _texts(document.holders),
         "file": document.file,
