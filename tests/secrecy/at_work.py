@@ -1,13 +1,7 @@
 """What people do with the canaries' nursery: post, read, add, print, be interrupted; by HTTP, and in a browser that is killed."""
 
-import contextlib
-import os
 import re
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +11,8 @@ from keepsake.demo.cabinet import PASSPHRASES
 from keepsake.demo.cast import PASSWORD
 from keepsake.safeguarding.tests.slot_house import fields_of
 from tests.secrecy.leaky import LEAKS, word
+from tests.secrecy.profiles import in_chromium, written
 from tests.secrecy.served import Caller, Served
-from tools import chromium
 
 #: What is sealed, each by the way on which it comes in. None of these may stand in any file.
 POSTED, BIG, KEPT = "zzpöstedzz", "zzbïgzz", "zzképtzz"
@@ -33,8 +27,13 @@ PASSPHRASE = PASSPHRASES["samira", "lead"]
 def at_work(served: Served, browser: Browser) -> None:
     """A morning at Larch House. What leaks is switched on among it, each with a word of its own."""
     jo, child = by_hand(served)
-    with in_chromium(served, browser) as context:
+    profile = served.place / "profile"
+    with in_chromium(browser, profile, served.place / "tmp") as context:
         browse(served, context, child)
+        # What stands open is written for the next start: the form early on, the address last of all.
+        for place in ("form", "address"):
+            written(profile, word(place), "Sessions")
+        written(profile, word("page"), "Cache")
     leak(jo)
 
 
@@ -104,34 +103,6 @@ def fields_in(text: str) -> dict[str, str]:
     return dict(re.findall(r'name="(csrfmiddlewaretoken|hat)" value="([^"]*)"', text))
 
 
-@contextmanager
-def in_chromium(served: Served, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with its profile on the disk. At the end it is killed, as by a flat battery."""
-    profile = served.place / "profile"
-    context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=chromium.found(), args=chromium.ARGUMENTS, locale="en-GB",
-        env=dict(os.environ) | {"TMPDIR": str(served.place / "tmp")},
-    )  # fmt: skip
-    try:
-        yield context
-    finally:
-        for pid in processes_of(profile):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(Exception):
-            context.close()
-
-
-def processes_of(profile: Path) -> list[int]:
-    """The processes of the browser that was started with this profile."""
-    found = []
-    for said in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            if str(profile).encode() in said.read_bytes():
-                found.append(int(said.parent.name))
-    return found
-
-
 def browse(served: Served, context: BrowserContext, child: str) -> None:
     """Jo posts; Samira unlocks, reads, prints, goes back and forth; Jo's half-typed page stands open all the while."""
     page = context.pages[0]
@@ -166,13 +137,12 @@ def browse(served: Served, context: BrowserContext, child: str) -> None:
     page.evaluate("fetch(location.href + 'print/').then(one => one.blob()).then(one => one.size)")
     page.go_back()
     page.go_forward()
-    context.set_extra_http_headers({"X-Leak": "page"})
-    page.goto(f"{served.base}/own/?said={word('address')}")
-    assert word("page") in page.content()
-    context.set_extra_http_headers({})
     page.goto(file)
-    # What a browser keeps for its next start it writes every few seconds.
-    page.wait_for_timeout(4_000)
+    # Last of all, in a tab of its own, so that the file stands open as well.
+    context.set_extra_http_headers({"X-Leak": "page"})
+    last = context.new_page()
+    last.goto(f"{served.base}/own/?said={word('address')}")
+    assert word("page") in last.content()
 
 
 def _begin(served: Served, page: Page, child: str) -> None:

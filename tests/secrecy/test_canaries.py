@@ -14,7 +14,7 @@ from tests.secrecy.leaky import LEAKS, word
 from tests.secrecy.searching import Found, Search, writings
 from tests.secrecy.served import Served
 
-pytestmark = [pytest.mark.once, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 #: leak → where the search must find it: a part of the place's name.
 PLACES = {
