@@ -44,7 +44,7 @@ def prepare_static() -> None:
 
 def static_fingerprint() -> str:
     """A digest of the names and contents of all static files as they came with the program, and of how they are put together."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in finders.get_finders():
         for name, storage in sorted(finder.list([]), key=lambda item: item[0]):
             with storage.open(name) as file:
