@@ -7,7 +7,7 @@ same page of the other need no mask at all: every byte of them can be held again
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,8 +18,10 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from keepsake.audit.looking import Look
 from keepsake.cabinet import unlocking
 from keepsake.cabinet.opened import Opened
+from keepsake.cabinet.rows import Sealed
 from keepsake.demo.cast import PASSWORD
 from keepsake.demo.nursery import World, act_of
 from keepsake.people.services.accounts import create_account
@@ -28,6 +30,7 @@ from keepsake.people.services.invitations import accept_invitation, invite
 from keepsake.people.services.keyholders import begin as hold_key
 from keepsake.people.services.staff import take_on
 from keepsake.people.services.staff_rooms import assign_room
+from keepsake.policy.standing import Standing
 from keepsake.records.sealed.places import Place, place_for
 from keepsake.safeguarding.kinds import added
 from keepsake.safeguarding.queries.slot import takes_postings
@@ -148,6 +151,12 @@ def open_as(world: World, who: str) -> Opened:
     return opened
 
 
+def show(standing: Standing, opened: Opened, rows: Sequence[Sealed]) -> None:
+    """A page holds these before a keyholder, as it says in the log: what was posted counts as opened (R16)."""
+    look = Look(standing.actor, standing.now, action="read", clause="E2", purpose="safeguarding")
+    opened.note(look, rows)
+
+
 def seal_file(base: Base, *, task: bool = False) -> tuple[UUID, ...]:
     """Red posts about child one, and two beside it; the lead reads it and adds; Red adds; all is read. `task`: the lead puts
     down something to do as well, of which the day and the owner stand in the clear."""
@@ -162,8 +171,9 @@ def seal_file(base: Base, *, task: bool = False) -> tuple[UUID, ...]:
         UUID(int=1),
     )  # fmt: skip
     opened = open_as(world, "lead")
-    first = opened.file(world.children["one"])[0].id
-    opened.file(world.children["two"])
+    posted = opened.file(world.children["one"])
+    show(lead, opened, [*posted, *opened.file(world.children["two"])])
+    first = posted[0].id
     place = place_for(opened, world.children["one"], None)
     filing.add(lead, opened, added.ACTION, place, Sheet({"done": CANARY}, at, first))
     if task:
@@ -173,6 +183,7 @@ def seal_file(base: Base, *, task: bool = False) -> tuple[UUID, ...]:
         )  # fmt: skip
     posting.add(red, slips[0].number, {"seen": CANARY}, at, UUID(int=2))
     rows = opened.file(world.children["one"])
+    show(lead, opened, rows)
     assert [one.fault for one in rows] == [""] * (4 if task else 3)
     return tuple(one.id for one in rows)
 
@@ -198,9 +209,10 @@ def seal_matter(base: Base, about: str, reader: str) -> tuple[UUID, UUID]:
     opened = open_as(world, reader)
     matter = next(one.id for one in opened.matters() if one.count == 1)
     row = opened.matter(matter)[0]
-    hat = dict(HOLDERS)[reader]
+    standing = world.standing(reader, dict(HOLDERS)[reader])
+    show(standing, opened, [row])
     place = Place(f"matter-{matter.hex}", None, matter)
-    filing.add(world.standing(reader, hat), opened, added.ACTION, place, Sheet({"done": CANARY}, NOW, row.id))
+    filing.add(standing, opened, added.ACTION, place, Sheet({"done": CANARY}, NOW, row.id))
     return row.id, matter
 
 
