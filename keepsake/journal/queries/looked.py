@@ -93,7 +93,7 @@ def _by_day(
         mine = one.adult == standing.adult
         name = names.get(one.adult)
         title = known.get(one.record or 0)
-        line = {
+        said: dict[str, Any] = {
             "who": "You" if mine else (name.name if name else "Somebody of the staff"),
             "face": face_url(name.face) if name else "",
             "did": DID.get(one.action, "looked at") if one.records else "saw",
@@ -102,10 +102,10 @@ def _by_day(
             "because": "" if mine else (f"{child.name}’s key person" if one.adult in key else HATS.get(one.hat, "")),
         }
         day = found[-1]["looks"]
-        if mine and day and all(day[-1][part] == said for part, said in line.items()):
+        if mine and day and said.items() <= day[-1].items():
             day[-1] |= {"times": day[-1]["times"] + 1, "since": clock(local)}
         else:
-            day.append({**line, "time": clock(local), "times": 1, "since": ""})
+            day.append({**said, "time": clock(local), "times": 1, "since": ""})
     return found
 
 
