@@ -33,13 +33,17 @@ def said_in(one: Field, value: Any) -> list[str]:
             return ["Yes"]
         case "choice":
             return [options.get(value, str(value))]
-        case "choices":
+        case "choices" | "areas":
             return [", ".join(options.get(each, str(each)) for each in value)]
         case "phones":
             return [national(number) for number in value]
         case "date":
             day = date.fromisoformat(str(value))
             return [f"{day.day} {day:%B %Y}"]
+        case "words":
+            return [", ".join(part for part in (f"“{each['said']}”", each.get("who", "")) if part) for each in value]
+        case "steps":
+            return [str(each) for each in value]
         case "own":
             return one.says(value) if one.says else []
     return paragraphs(str(value))
