@@ -55,6 +55,7 @@ POST = {
 }  # fmt: skip
 #: What others of this hat find by GET, who hold no key.
 OTHERS = {
+    "cabinet": {"manager", "lead"},
     "setup": {"manager", "lead"},
     "will_not_open": {"manager", "lead"},
     "left": {"manager", "lead", "practitioner"},

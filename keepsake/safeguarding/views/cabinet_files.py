@@ -20,6 +20,7 @@ from keepsake.records.sealed.due import due
 from keepsake.records.sealed.places import CHILD, MATTER, OWN, Place, place_for, place_of
 from keepsake.records.sealed.sight import may_read
 from keepsake.safeguarding.kinds.added import TO_A_FILE, TO_A_RECORD
+from keepsake.safeguarding.views.cabinet_setup import how_it_stands
 from keepsake.web.cabinet.cards import Drawer
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.cabinet.holders import holders_seen
@@ -30,9 +31,10 @@ from keepsake.web.requests import HouseRequest
 A_PAGE = 25
 
 
-@open_page("cabinet")
+@open_page("cabinet", without_key=how_it_stands)
 def home(request: HouseRequest, look: Look, opened: Opened) -> HttpResponse:
-    """GET: what lies in it: files that hold something, the setting's own, matters; what is due; what waits half typed."""
+    """GET: what lies in it: files that hold something, the setting's own, matters; what is due; what waits half typed. To
+    who holds no key: how one comes by it."""
     standing = request.standing
     counts = opened.counts()
     seen = {child: of for child, of in counts.items() if child is not None and may_read(standing, child)}

@@ -26,6 +26,11 @@ from keepsake.web.requests import HouseRequest
 @page("E2", purpose=PURPOSE, hats=HATS, action="cabinet-setup", listed=False)
 def setup(request: HouseRequest, look: Look) -> HttpResponse:
     """GET: how far the set-up is; once it is done, how the keys stand."""
+    return how_it_stands(request)
+
+
+def how_it_stands(request: HouseRequest) -> HttpResponse:
+    """The same, as the cabinet's first page has it for who holds no key: the tab leads everybody of its hats somewhere."""
     how = setting_up(request.standing)
     mine = next((one for one in how.holders if one.me), None)
     if how.state.there and mine is None and not holds_key(request.standing):

@@ -15,7 +15,7 @@ from keepsake.cabinet import unlocking
 from keepsake.cabinet.errors import NotHere
 from keepsake.cabinet.opened import Opened
 from keepsake.policy.errors import Refused
-from keepsake.records.sealed.sight import HATS, PURPOSE, must_hold_key
+from keepsake.records.sealed.sight import HATS, PURPOSE, holds_key
 from keepsake.web import gates
 from keepsake.web.cabinet.shelf import address
 from keepsake.web.cabinet.typed import keep_typed
@@ -39,15 +39,25 @@ def opened_now(request: HouseRequest, *, touch: bool = True) -> Opened | None:
     return opened
 
 
-def open_page(action: str, *, methods: Sequence[str] = ("GET",), clause: str = "E2") -> Callable[[View], View]:
+def open_page(
+    action: str,
+    *,
+    methods: Sequence[str] = ("GET",),
+    clause: str = "E2",
+    without_key: Callable[[HouseRequest], HttpResponse] | None = None,
+) -> Callable[[View], View]:
     """A page of the open cabinet, for the sake of this clause: `view(request, look, opened, …)`. Locked, it leads to the
-    door; a form that was sent is sealed first, and waits. What the key does not open is not there."""
+    door; a form that was sent is sealed first, and waits. What the key does not open is not there; to who holds none it
+    says what `without_key` gives, if anything."""
 
     def door(view: View) -> View:
         @page(clause, purpose=PURPOSE, hats=HATS, methods=methods, action=action, listed=False)
         @wraps(view)
         def inside(request: HouseRequest, look: Look, **kwargs: Any) -> HttpResponseBase:
-            must_hold_key(request.standing)
+            if not holds_key(request.standing):
+                if without_key is None:
+                    raise Refused
+                return without_key(request)
             opened = opened_now(request)
             if opened is None:
                 return locked(request)
