@@ -284,6 +284,12 @@ def test_E2_what_needs_the_key_opens_to_nobody_without_it(
     get(samira, name, *args, status=302)
 
 
+def test_E2_R26_who_holds_no_key_is_led_to_no_page_that_needs_one(house: World, samira: Desk) -> None:
+    led = reverse("visitors:count")
+    assert led in get(samira, "inspector")
+    assert led not in get(Desk(house, "beth", "manager"), "inspector")
+
+
 def test_R5_behind_a_bar_no_record_of_the_child_is_shown_to_an_inspector(house: World, samira: Desk) -> None:
     worry(house)
     record = unlocked(house, "samira").index(house.children["kit"])[0].id.hex

@@ -11,6 +11,7 @@ from keepsake.audit.looking import Look
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.here import staff_here
 from keepsake.policy.errors import Refused
+from keepsake.records.sealed.sight import holds_key
 from keepsake.visitors import inspector
 from keepsake.visitors.forms.inspector import BeginForm, ElsewhereForm, TrainingForm
 from keepsake.visitors.queries import inspector as read
@@ -30,9 +31,8 @@ def home(request: HouseRequest, look: Look) -> HttpResponse:
         visit = inspecting.begin(request.standing, said["name"], said["authorisation"], said["checked"])
         return redirect("visitors:inspection", visit)
     status = 422 if request.method == "POST" else 200
-    return TemplateResponse(
-        request, "visitors/inspector.html", {"said": read.whole(request.standing), "form": form}, status=status
-    )
+    context = {"said": read.whole(request.standing), "form": form, "opens": holds_key(request.standing)}
+    return TemplateResponse(request, "visitors/inspector.html", context, status=status)
 
 
 @page("R26", purpose=PURPOSE, hats=OFFICE, listed=False)
