@@ -1,9 +1,11 @@
 """The body of a version: JSON text, in the clear for open kinds, under the child's file key for locked ones (E2).
 
-Why a version was made is words of the record too: of a locked kind it stands inside, and the column is empty.
+Why a version was made, and where other children are named, belong to the words: of a locked kind both stand inside, and the
+columns are empty.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,9 +13,18 @@ from uuid import UUID
 from keepsake.cabinet import keyring
 from keepsake.cabinet.keyring import FileKey
 from keepsake.cabinet.sealing import bind, key_id, open_, seal
-from keepsake.records.friends import REASON
+from keepsake.records.friends import OTHERS, REASON
 from keepsake.records.kinds import Kind, not_sealed
 from keepsake.records.models import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a version says: its body, why it was made, and where other children are named in them (JSON, see `friends`)."""
+
+    body: dict[str, Any]
+    reason: str
+    others: str
 
 
 def encode(
@@ -25,9 +36,10 @@ def encode(
     record: UUID,
     now: datetime,
     reason: str = "",
+    others: str = "",
 ) -> tuple[str, bytes | None]:
     """(text, sealed): one of the two is empty. The record's public id is bound into the ciphertext. `reason`: why the version was
-    made; of a locked kind it is sealed with the body.
+    made, `others`: where other children are named; of a locked kind both are sealed with the body.
 
     Raises OnlyInTheCabinet for a kind that is sealed: the keyring's keys lie open while the program runs.
     """
@@ -35,7 +47,8 @@ def encode(
     if kind.lock == "open":
         return _text(body), None
     key = keyring.child_key(setting, child, now=now) if child is not None else keyring.setting_key(setting, now=now)
-    return "", sealed_body(key, body | {REASON: reason} if reason else body, record)
+    inside = {name: text for name, text in ((REASON, reason), (OTHERS, others)) if text}
+    return "", sealed_body(key, body | inside, record)
 
 
 def sealed_body(key: FileKey, body: dict[str, Any], record: UUID) -> bytes:
@@ -49,18 +62,18 @@ def _text(body: dict[str, Any]) -> str:
 
 def decode(text: str, sealed: bytes | memoryview | None, *, record: UUID) -> dict[str, Any]:
     """The body again. Raises `sealing.Unopenable`, or `keyring.KeyringError` where its key is gone."""
-    return _opened(text, sealed, record)[0]
+    return said(text, sealed, record=record).body
 
 
-def with_reason(row: Version, record: UUID) -> tuple[dict[str, Any], str]:
-    """(the body, why the version was made), wherever that stands. Raises as `decode`."""
-    body, reason = _opened(row.body, row.sealed, record)
-    return body, reason or row.reason
-
-
-def _opened(text: str, sealed: bytes | memoryview | None, record: UUID) -> tuple[dict[str, Any], str]:
+def said(text: str, sealed: bytes | memoryview | None, *, record: UUID, reason: str = "", others: str = "") -> Said:
+    """The body again, with what stands beside it, be it inside or in the columns that are given. Raises as `decode`."""
     if sealed is not None:
         raw = bytes(sealed)
         text = open_(keyring.key(key_id(raw)), raw, bind("body", record)).decode()
     body: dict[str, Any] = json.loads(text)
-    return body, str(body.pop(REASON, ""))
+    return Said(body, str(body.pop(REASON, reason)), str(body.pop(OTHERS, others)))
+
+
+def said_in(row: Version, record: UUID) -> Said:
+    """The same of a version."""
+    return said(row.body, row.sealed, record=record, reason=row.reason, others=row.others)

@@ -17,6 +17,8 @@ WORDS: Final = frozenset(
 FRIEND: Final = "a friend"
 #: Where the reason of a version stands among its texts: no field of a kind can be called so.
 REASON: Final = "!reason"
+#: Where the spans of a locked body stand inside it: who else is named is as private as the words.
+OTHERS: Final = "!others"
 
 #: (start, end, child), as it is found; kept with a fourth number where the author of the words has never read that name.
 Span = tuple[int, int, int]

@@ -40,7 +40,7 @@ class Field:
     required: bool = False
     longest: int = 10_000
     options: Callable[[], list[tuple[str, str]]] | None = None
-    #: Whether other children's names in it are replaced by "a friend" for families (R8).
+    #: In a kind that is locked: whether families read "a friend" for other children in it (R8). In an open kind they always do.
     prose: bool = False
     searched: bool = False
     #: Hats on whose pages and prints it is left out: it comes on a press of its own (R27), or would tell of others (R1).

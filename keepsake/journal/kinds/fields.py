@@ -33,18 +33,17 @@ TITLE = Field(
     "line",
     hint="Leave it empty if the words do.",
     longest=120,
-    prose=True,
     searched=True,
 )
-WORDS = Field("words", "What they said", "words", hint="Their own words, as they said them.", prose=True, searched=True)
+WORDS = Field("words", "What they said", "words", hint="Their own words, as they said them.", searched=True)
 AREAS = Field("areas", "Which areas of learning?", "areas", hint="One to three is plenty.", options=area_options)
 CHARACTERISTICS = Field(
     "characteristics", "How did they learn?", "choices", hint="Only if it showed.", options=characteristic_options
 )
-STEPS = Field("steps", "A next step", "steps", hint="If there is one.", longest=300, prose=True, searched=True)
+STEPS = Field("steps", "A next step", "steps", hint="If there is one.", longest=300, searched=True)
 PLACE = Field("place", "Where?", "line", hint="The garden, the home corner, at home …", longest=80)
 
 
 def side(label: str) -> Field:
     """What is only for this child's side, when several are written about at once."""
-    return Field("side", label, "text", hint="Only this family reads it.", longest=4_000, prose=True, searched=True)
+    return Field("side", label, "text", hint="Only this family reads it.", longest=4_000, searched=True)

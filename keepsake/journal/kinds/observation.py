@@ -24,7 +24,6 @@ OBSERVATION = Kind(
             "text",
             hint="What you saw and heard. Their own words, if you can.",
             required=True,
-            prose=True,
             searched=True,
         ),
         side("Only for this side"),

@@ -20,7 +20,6 @@ PLANNING_NOTE = Kind(
             "text",
             hint="The family may ask to read this.",
             required=True,
-            prose=True,
             searched=True,
         ),
         Field("review_on", "Look at it again on", "date"),

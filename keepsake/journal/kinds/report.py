@@ -23,7 +23,6 @@ REPORT = Kind(
             hint="Progress check at two, spring term …",
             required=True,
             longest=120,
-            prose=True,
             searched=True,
         ),
         Field(
@@ -32,7 +31,6 @@ REPORT = Kind(
             "text",
             hint="What this child is like to be with, and what has changed.",
             required=True,
-            prose=True,
             searched=True,
         ),
         *(
@@ -41,7 +39,6 @@ REPORT = Kind(
                 area.name,
                 "text",
                 hint="What they can do now, with an example.",
-                prose=True,
                 searched=True,
             )
             for area in areas()
@@ -51,7 +48,6 @@ REPORT = Kind(
             "What the family told us",
             "text",
             hint="In their words, if you can. All of the family who read the journal read it: name no parent.",
-            prose=True,
             searched=True,
         ),
         STEPS,

@@ -19,7 +19,7 @@ SAMPLE = Kind(
     fields=(
         TITLE,
         WORDS,
-        Field("text", "How it came about", "text", hint="If that helps to understand it.", prose=True, searched=True),
+        Field("text", "How it came about", "text", hint="If that helps to understand it.", searched=True),
         side("Only for this side"),
         AREAS,
     ),

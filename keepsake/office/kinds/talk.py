@@ -39,9 +39,17 @@ TALK = Kind(
             hint="To plan a drop-off that works. To know who collects. If it is not needed, do not write it down.",
             required=True,
             longest=300,
+            prose=True,
         ),
-        Field("said", "What was said", "text", hint="In their words, where you can.", required=True),
-        Field("agreed", "What was agreed", "text", longest=4_000),
+        Field(
+            "said",
+            "What was said",
+            "text",
+            hint="In their words, where you can. The family reads “a friend” for another child.",
+            required=True,
+            prose=True,
+        ),
+        Field("agreed", "What was agreed", "text", longest=4_000, prose=True),
         Field(
             "changes",
             "Does this change who lives with the child, who may collect, or whom to ring?",
@@ -51,6 +59,8 @@ TALK = Kind(
             options=changes,
             not_for=("carer",),
         ),
-        Field("next", "What is to be done", "line", hint="Ring on Thursday. Ask for the letter.", longest=200),
+        Field(
+            "next", "What is to be done", "line", hint="Ring on Thursday. Ask for the letter.", longest=200, prose=True
+        ),
     ),
 )

@@ -10,7 +10,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records.attachments import storing
 from keepsake.records.attachments.keys import file_key_of
 from keepsake.records.attachments.wrapping import rendition_key, unwrap
-from keepsake.records.bodies import with_reason
+from keepsake.records.bodies import said_in
 from keepsake.records.facts import known_to
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.models import Attachment, AttachmentKey, Version
@@ -27,11 +27,12 @@ def histories(standing: Standing, look: Look, of: Sequence[ShownRecord]) -> dict
     found: dict[int, list[VersionText]] = {}
     for row in Version.objects.filter(record_id__in=list(by_id)).order_by("record_id", "-number"):
         record = by_id[row.record_id]
-        body, reason = with_reason(row, UUID(record.public_id))
+        it = said_in(row, UUID(record.public_id))
+        body, reason = it.body, it.reason
         if not standing.is_staff:
             own = own_words(standing, row.author_id, row.hat)
-            body = family_body(body, row.others, mine, own_words=own)
-            reason = family_reason(reason, row.others, mine, own_words=own)
+            body = family_body(body, it.others, mine, own_words=own)
+            reason = family_reason(reason, it.others, mine, own_words=own)
         look.touch(child=record.child, record=record.id, version=row.pk)
         found.setdefault(record.id, []).append(
             VersionText(row.pk, row.number, row.author_id, row.hat, row.written_at, reason, body)

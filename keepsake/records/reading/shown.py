@@ -9,7 +9,7 @@ from uuid import UUID
 from keepsake.audit.looking import Look
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
-from keepsake.records.bodies import decode
+from keepsake.records.bodies import said
 from keepsake.records.facts import known_to, own_words
 from keepsake.records.friends import family_body
 from keepsake.records.selecting import Place, Row
@@ -47,10 +47,11 @@ class ShownRecord:
 def shown(row: Row, standing: Standing, look: Look) -> ShownRecord:
     """The row, decoded and worded for its reader, and held by the page's look."""
     public_id = row.public_id if isinstance(row.public_id, UUID) else UUID(row.public_id)
-    body = decode(row.body, row.sealed, record=public_id)
+    it = said(row.body, row.sealed, record=public_id, others=row.others)
+    body = it.body
     if not standing.is_staff:
         own = own_words(standing, row.corrected_by, row.corrected_as)
-        body = family_body(body, row.others, known_to(standing), own_words=own)
+        body = family_body(body, it.others, known_to(standing), own_words=own)
     look.touch(child=row.child, record=row.id, version=row.version)
     return ShownRecord(
         row.id,

@@ -11,7 +11,7 @@ from keepsake.policy.engine import claims, may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
-from keepsake.records.bodies import decode, with_reason
+from keepsake.records.bodies import said_in
 from keepsake.records.facts import facts_of, known_to, own_words
 from keepsake.records.friends import family_body, family_reason
 from keepsake.records.kinds import kind_of
@@ -63,11 +63,12 @@ def versions(standing: Standing, look: Look, of: ShownRecord) -> list[VersionTex
         return [VersionText(of.version, 1, of.corrected_by, of.hat, of.corrected_at, "", of.body)]
     found = []
     for row in Version.objects.filter(record_id=of.id).order_by("-number"):
-        body, reason = with_reason(row, UUID(of.public_id))
+        it = said_in(row, UUID(of.public_id))
+        body, reason = it.body, it.reason
         if not standing.is_staff:
             own = own_words(standing, row.author_id, row.hat)
-            body = family_body(body, row.others, mine, own_words=own)
-            reason = family_reason(reason, row.others, mine, own_words=own)
+            body = family_body(body, it.others, mine, own_words=own)
+            reason = family_reason(reason, it.others, mine, own_words=own)
         look.touch(child=of.child, record=of.id, version=row.pk)
         found.append(VersionText(row.pk, row.number, row.author_id, row.hat, row.written_at, reason, body))
     return found
@@ -81,8 +82,9 @@ def titles(standing: Standing, ids: Collection[int], *, file: str) -> dict[int, 
     mine = known_to(standing)
     for row in Version.objects.filter(pk__in=[row.version_id for row in rows]).select_related("record"):
         kind = kind_of(row.record.kind)
-        body = decode(row.body, row.sealed, record=row.record.public_id)
+        it = said_in(row, row.record.public_id)
+        body = it.body
         if not standing.is_staff:
-            body = family_body(body, row.others, mine, own_words=own_words(standing, row.author_id, row.hat))
+            body = family_body(body, it.others, mine, own_words=own_words(standing, row.author_id, row.hat))
         found[row.record_id] = (row.record.public_id.hex, str(body.get(kind.title) or kind.name))
     return found

@@ -11,7 +11,7 @@ from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import FILES
-from keepsake.records.bodies import decode, with_reason
+from keepsake.records.bodies import said_in
 from keepsake.records.facts import facts_of
 from keepsake.records.friends import family_body
 from keepsake.records.models import Record, Version
@@ -53,9 +53,9 @@ def as_it_stood(standing: Standing, look: Look, public_id: str, number: int) -> 
     picked = versions.get(number)
     if picked is None:
         raise Refused
-    body = decode(picked.body, picked.sealed, record=UUID(public_id))
+    it = said_in(picked, UUID(public_id))
     known = frozenset({row.child}) if row.child is not None else frozenset()
-    body = family_body(body, picked.others, known, own_words=False)
+    body = family_body(it.body, it.others, known, own_words=False)
     look.touch(child=row.child, record=row.id, version=picked.pk)
     after = versions.get(number + 1)
     return Stood(
@@ -70,7 +70,7 @@ def newest(standing: Standing, public_ids: Iterable[str]) -> dict[str, Newest]:
     versions = Version.objects.in_bulk([one.version_id for one in rows if one.version_id])
     return {
         one.public_id.hex: Newest(
-            one.pk, one.public_id.hex, now.number, now.written_at, with_reason(now, one.public_id)[1]
+            one.pk, one.public_id.hex, now.number, now.written_at, said_in(now, one.public_id).reason
         )
         for one in rows
         if (now := versions.get(one.version_id or 0)) is not None

@@ -10,6 +10,7 @@ from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records import search
+from keepsake.records.bodies import said_in
 from keepsake.records.errors import Stale
 from keepsake.records.facts import facts_of
 from keepsake.records.friends import named_in
@@ -53,7 +54,8 @@ def correct(
     if not standing.is_staff:
         body, unread = names_back(standing, current, body)
     # Whoever is named in it stays a friend, here or gone since (R8).
-    finder = friends_for(record.setting_id, [record.child_id, *named_in(current.others)], standing.now)
+    named = named_in(said_in(current, record.public_id).others)
+    finder = friends_for(record.setting_id, [record.child_id, *named], standing.now)
     kind, number = kind_of(record.kind), current.number + 1
     return new_version(act, standing, record, kind, body, finder, reason=reason, number=number, unread=unread)
 

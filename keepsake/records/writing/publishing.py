@@ -133,12 +133,13 @@ def new_version(
     """Put a version on a record and make it the current one, with everything that follows from a body. `unread`: names that
     its author has not read."""
     clean = clean_body(kind, body)
-    text, sealed = encode(
-        kind, clean, setting=record.setting_id, child=record.child_id, record=record.public_id, now=standing.now, reason=reason
-    )  # fmt: skip
-    named = [field.key for field in kind.fields]
-    others = finder.others(clean | {REASON: reason}, [*named, REASON], record.child_id) if kind.lock == "open" else ""
+    named = [field.key for field in kind.fields if field.prose or kind.lock == "open"]
+    others = finder.others(clean | {REASON: reason}, [*named, REASON], record.child_id)
     others = others_with(others, unread or {})
+    text, sealed = encode(
+        kind, clean, setting=record.setting_id, child=record.child_id, record=record.public_id, now=standing.now,
+        reason=reason, others=others,
+    )  # fmt: skip
     version = Version.objects.create(
         record=record,
         number=number,
@@ -148,7 +149,7 @@ def new_version(
         reason="" if sealed else reason,
         body=text,
         sealed=sealed,
-        others=others,
+        others="" if sealed else others,
     )
     record.version = version
     record.save(update_fields=["version"])

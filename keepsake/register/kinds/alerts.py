@@ -28,8 +28,8 @@ ALERT = Kind(
     by_hats=("manager",),
     fields=(
         Field("sort", "What is it about?", "choice", required=True, options=sorts),
-        Field("what", "In a few words", "line", hint="Eggs. Asthma. No pork.", required=True, longest=160),
-        Field("do", "What to do", "text", hint="Signs, and what to do at once.", longest=2_000),
+        Field("what", "In a few words", "line", hint="Eggs. Asthma. No pork.", required=True, longest=160, prose=True),
+        Field("do", "What to do", "text", hint="Signs, and what to do at once.", longest=2_000, prose=True),
         Field("severe", "Can be life-threatening", "flag"),
         OVER,
     ),

@@ -17,8 +17,8 @@ PARTICULARS = Kind(
         Field("gender", "Gender", "line", longest=40),
         Field("religion", "Religion or belief", "line", longest=80),
         Field("ethnicity", "Ethnicity, as the family says it", "line", longest=80),
-        Field("likes", "Likes, comforts, how to settle them", "text", longest=2_000),
-        Field("notes", "Anything else", "text", longest=4_000),
+        Field("likes", "Likes, comforts, how to settle them", "text", longest=2_000, prose=True),
+        Field("notes", "Anything else", "text", longest=4_000, prose=True),
     ),
 )
 

@@ -17,9 +17,9 @@ PLAIN = Kind(
     retention="personal",
     by_hats=HATS,
     fields=(
-        Field("subject", "What it is about", "line", longest=300),
+        Field("subject", "What it is about", "line", longest=300, prose=True),
         # All that the family reads of it, worded from the steps: who was asked, and in which words, is another adult's (R1).
-        Field("family", "What was shared", "text", longest=60_000),
+        Field("family", "What was shared", "text", longest=60_000, prose=True),
         Field("steps", "The decision, step by step", "own", says=lines, not_for=("carer",)),
     ),
 )

@@ -1,6 +1,7 @@
 """Decisions of the personal file: begun, saved step by step, on the family's screen when they may be (S4, S6, R27)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from keepsake.audit.looking import Look
 from keepsake.demo.nursery import World
+from keepsake.records.bodies import said_in
 from keepsake.sharing.tests.house import Desk, bar, entries, home, listed, statements, table, talk, text
 from keepsake.web.printing.files import one_record
 
@@ -50,10 +52,10 @@ def test_S6_each_step_is_a_version_with_its_reason_and_none_is_lost(leanne: Desk
     id_ = schooled(leanne)
     leanne.save(id_, "ground", ground="health", concern="For the speech therapist.")
     rows = table("records.Version").objects.filter(record__public_id=id_).order_by("number")
-    assert [row.reason for row in rows] == [
+    assert [said_in(row, UUID(id_)).reason for row in rows] == [
         "", "Now, or already?", "Ground", "Agreement", "Advice", "What exactly", "With whom", "Ground",
     ]  # fmt: skip
-    assert {row.body for row in rows} == {""}, "locked at rest"
+    assert {row.body + row.reason for row in rows} == {""}, "locked at rest"
     page = leanne.get("decision", id_)
     assert page.context["decision"].ground.key == "health"
     assert "She moves on in September." in text(page)
