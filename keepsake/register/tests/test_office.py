@@ -59,7 +59,7 @@ def test_an_address_that_says_nothing_is_read_as_the_beginning(home: House, afte
     ("wrong", "sentence"),
     [
         ({"born_on": "2199-01-01"}, "has not come yet"),
-        ({"born_on": "31/02/2023"}, "valid date"),
+        ({"born_on": "31/02/2023"}, "There is no such day"),
         ({"first_name": ""}, "required"),
         ({"first_name": "W\u202ern"}, "cannot be kept"),
         ({"first_name": "W\0n"}, "Null characters"),

@@ -198,8 +198,8 @@ def test_S6_sent_twice_it_is_begun_once(leanne: Desk) -> None:
     ("key", "fields", "error"),
     [
         ("now", {}, "Choose one."),
-        ("ground", {"ground": "nonsense"}, "nonsense is not one"),
-        ("ground", {"ground": "duty"}, "duty is not one"),
+        ("ground", {"ground": "nonsense"}, "Choose one of these."),
+        ("ground", {"ground": "duty"}, "Choose one of these."),
         ("agreement", {"sought": "yes", "at": "2999-01-01T09:00"}, "This time has not come yet."),
         ("agreement", {"sought": "yes", "at": "tomorrow"}, "Write a day and a time."),
         ("decision", {"share": "yes", "reason": "x" * 6_001}, "This is longer than 6,000 characters."),
