@@ -29,7 +29,8 @@ def lines(steps: Any) -> list[str]:
     """Steps as paragraphs, for whoever prints or lists them: "Agreement. Who was asked? Leanne Barlow". Its name stands once."""
     found: list[str] = []
     for one in steps or ():
-        begins = f"{NAMES.get(one['key'], one['key'])}. "
+        name = NAMES.get(one["key"], one["key"])
+        begins = f"{name} " if name.endswith("?") else f"{name}. "
         for line in of_step(one["key"], one["body"]):
             first, *rest = line.paragraphs
             found += [f"{begins}{line.label} {first}", *rest]
