@@ -295,6 +295,10 @@ def test_R24_the_helper_quotes_what_is_picked_and_saved_and_nothing_else(leanne:
     }
     assert "four bowls of porridge" not in text(leanne.post("words", id_, **words))
     leanne.save(id_, "what", **{f"p-{record}-on": "on", f"p-{record}-why": "What she ate", f"p-{record}-number": "1"})
+    assert "four bowls of porridge" not in text(leanne.post("words", id_, **words)), (
+        "no page has entered yet that it is read"
+    )
+    leanne.get("step", id_, "what")
     before = len(entries(world))
     assert "four bowls of porridge" in text(leanne.post("words", id_, **words))
     assert len(entries(world)) == before, (

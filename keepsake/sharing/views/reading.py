@@ -27,6 +27,9 @@ from keepsake.web.requests import HouseRequest
 from keepsake.web.wording.answering import answer
 from keepsake.web.wording.names import names_for
 
+#: In the session: decision → the saving of its picks that a page showed and entered in the log; and how many are kept.
+ENTERED, MOST_ENTERED = "sharing_entered", 20
+
 
 def record(request: HouseRequest, desk: Desk, id_: UUID, record: UUID) -> HttpResponse:
     """GET: one record, as it stands now."""
@@ -91,12 +94,25 @@ def _notes(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
         about=named.about or own,
         names=[name for name in named.others if name not in own],
         particulars=background.particulars(desk.reading(one.child), desk.look, one.child),
-        picked=read_picks(desk, one),
+        picked=_read_picks(desk, one) if request.session.get(ENTERED, {}).get(one.id) == _picking(one) else [],
     )
 
 
-def read_picks(desk: Desk, decision: Decision) -> list[background.Picked]:
-    """The words of what is picked and saved; the page's look holds that they were read."""
+def enter_picks(request: HouseRequest, desk: Desk, decision: Decision) -> None:
+    """Let the page that is being answered say in the log that the words of what is picked were read. From then on the helper may
+    quote them in this session, until something else is picked."""
+    _read_picks(desk, decision)
+    entered = dict(request.session.get(ENTERED, {}))
+    entered.pop(decision.id, None)
+    request.session[ENTERED] = dict([*entered.items(), (decision.id, _picking(decision))][-MOST_ENTERED:])
+
+
+def _picking(decision: Decision) -> str:
+    """Which saving of *What exactly* stands."""
+    return str(next((one.id for one in reversed(decision.every("what"))), ""))
+
+
+def _read_picks(desk: Desk, decision: Decision) -> list[background.Picked]:
     standing: Standing = desk.reading(decision.child)
     return background.picked(standing, desk.look, desk.opened, decision, lambda pick: url_of(desk, decision, pick))
 

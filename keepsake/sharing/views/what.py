@@ -61,7 +61,7 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
     if request.method != "POST":
         # What the helper will quote is read here, so that the page's entry says so.
         background.particulars(desk.reading(decision.child), desk.look, decision.child)
-        reading.read_picks(desk, decision)
+        reading.enter_picks(request, desk, decision)
     context = frame(desk, decision, "what") | {
         "form": form,
         "marks": marks,
