@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from keepsake.audit.looking import Look
 from keepsake.register.tests.house import House, actions, model
+from keepsake.web.printing.files import Part, whole_file
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +161,8 @@ def test_R4_a_carer_tells_the_office_and_the_manager_alone_reads_it_until_it_is_
     # Whoever else holds her phone finds no line of it; what she told of an address stands there.
     assert "Noticewords" not in mum.text(own(told, "Ada")) and "in danger</b>" not in mum.text(own(told, "Ada"))
     assert mum.press(url, about="address", text="Addresswords", once=str(uuid4())).status_code == 302
-    assert "Addresswords" in mum.text(own(told, "Ada"))
+    page = mum.text(own(told, "Ada"))
+    assert "Addresswords" in page and "this.." not in page
     max_ = told.browser("Max", "manager")
     today = max_.text("/today/")
     assert "Noticewords" in today
@@ -194,3 +197,17 @@ def test_R4_no_limit_keeps_a_carer_from_telling_of_a_danger(told: House) -> None
     said = {"about": "danger", "text": "Noticewords", "once": str(uuid4())}
     assert dad.press(reverse("register:tell", args=[told.child_id("Ada")]), **said).status_code == 302
     assert "Noticewords" in told.browser("Max", "manager").text("/today/")
+
+
+def test_R4_what_was_told_of_danger_is_in_no_print_of_the_one_who_told_it(told: House) -> None:
+    mum, url = told.browser("Mum", "carer"), reverse("register:tell", args=[told.child_id("Ada")])
+    for about, text in (("danger", "Noticewords"), ("address", "Addresswords")):
+        assert mum.press(url, about=about, text=text, once=str(uuid4())).status_code == 302
+
+    def printed(who: str, hat: str) -> str:
+        standing = told.standing(who, hat)
+        look = Look(standing.actor, standing.now, action="print", clause="E4", purpose="own-child")
+        return repr(whole_file(standing, look, told.child_id("Ada"), "personal", Part()))
+
+    assert "Addresswords" in printed("Mum", "carer") and "Noticewords" not in printed("Mum", "carer")
+    assert "Noticewords" in printed("Max", "manager")
