@@ -84,12 +84,13 @@ def _came(world: World) -> None:
 
 
 def _inspected(world: World) -> None:
-    at = world.now - timedelta(days=12)
+    at = world.now - timedelta(days=10)
     manager = world.standing("leanne", "manager", at)
     visit = UUID(inspecting.begin(manager, "Pat Quill", "OF-20871", "Card seen; Ofsted rung on 0300 123 1231"))
     look = Look(manager.actor, at, action="read", clause="L1", purpose="inspection", listed=False)
     children = frozenset({world.children["ada"]})
-    found = timeline(manager, look, Narrow(shelves=("journal",), children=children), None, 1).rows[0]
+    # What stood there on that day: nobody shows a page before it was written.
+    found = timeline(manager, look, Narrow(shelves=("journal",), children=children, until=at), None, 1).rows[0]
     one = record(manager, look, found.public_id, file="developmental")
     shown = UUID(inspecting.show(manager, visit, one))
     inspecting.copied(manager, shown, one, "paper")
