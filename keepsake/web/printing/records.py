@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from django.utils.text import capfirst
+
 from keepsake.audit.looking import Look
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import AdultName, ChildName
@@ -130,9 +132,9 @@ def section(reading: Reading, row: ShownRecord, level: Literal[1, 2] = 2) -> Sec
     blocks += _said(reading, row)
     blocks += _history(reading, row)
     if reading.alone and reading.standing.is_staff:
-        told = [(_capital(one.who), one.reason, one.clause) for one in readers(row.facts, reading.names(row))]
+        told = [(capfirst(one.who), one.reason, one.clause) for one in readers(row.facts, reading.names(row))]
         blocks += [Sub("Who can see this, and why"), Table(("Who", "Why", "Clause"), told)]
-    blocks.append(Hem(_capital(sentence_for(reading.standing, row.facts, reading.names(row)))))
+    blocks.append(Hem(capfirst(sentence_for(reading.standing, row.facts, reading.names(row)))))
     return Section(title_of(kind, row.body), blocks, _line(reading, row, kind), level)
 
 
@@ -195,7 +197,3 @@ def _history(reading: Reading, row: ShownRecord) -> list[Block]:
         what = f"Version {version.number}" + (f", {by}" if by else "")
         knots.append(Knot(moment(version.written_at, reading.standing), what, [version.reason or "First written."]))
     return [Sub("How it was corrected"), Thread(knots)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
