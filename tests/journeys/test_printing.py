@@ -200,9 +200,10 @@ def test_D3_R1_R8_a_carer_prints_the_journal_that_they_read(house: House, as_tex
 @pytest.mark.django_db
 def test_E4_R1_a_carers_file_is_theirs_and_the_managers_is_whole(house: House, as_text: None) -> None:
     mums = text(whole(house, ("mum", "carer"), "one", "personal"))
-    for key in ("alert one", "particulars one", "home mum", "contact mum", "notice mum"):
+    for key in ("alert one", "particulars one", "home mum", "contact mum"):
         assert canary(key) in mums, key
-    for never in ("home dad", "contact dad", "caution one"):
+    # What she told of danger is on no print of hers: another may find it (R4).
+    for never in ("home dad", "contact dad", "caution one", "notice mum"):
         assert canary(never) not in mums, never
     assert "Dadname" not in mums
     managers = text(whole(house, ("leanne", "manager"), "one", "personal"))

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from keepsake.audit.looking import Look
 from keepsake.demo.nursery import World
 from keepsake.safeguarding.tests.slot_house import Desk, fields_of, make, sealed, unlocked
 
@@ -83,7 +84,9 @@ def test_R16_what_is_to_be_done_first_stands_above_every_step(jo: Desk) -> None:
 def test_R16_the_poster_sees_when_it_was_opened(world: World, jo: Desk) -> None:
     jo.post(outside(jo), {"seen": SEEN})
     assert "not opened yet" in jo.get("safeguarding:posted")
-    unlocked(world, "samira", timezone.now()).file(world.children["ada"])
+    standing, opened = world.standing("samira", "lead"), unlocked(world, "samira", timezone.now())
+    look = Look(standing.actor, standing.now, action="read", clause="E2", purpose="safeguarding")
+    opened.note(look, opened.file(world.children["ada"]))
     assert "opened, " in jo.get("safeguarding:posted") and "not opened yet" not in jo.get("safeguarding:posted")
     # One's own receipts alone.
     assert "You have posted nothing" in Desk(world, "callum", "practitioner").get("safeguarding:posted")
