@@ -71,6 +71,7 @@ def test_R13_E2_a_standing_of_other_grants_or_another_key_is_found_out(name: str
     assert next(differing(cells, standing_of=instead, most=15), None) is not None
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_P1_a_change_of_the_lists_is_found_out() -> None:
     there = [build(seeded(seed, 45, carers_named=True)) for seed in (1, 2, 3)]
@@ -83,6 +84,7 @@ def test_P1_a_change_of_the_lists_is_found_out() -> None:
     assert wrong == []
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_P1_a_change_of_the_queries_of_ties_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     by_hand = (r27_left().world, e2_keyholders(ENDS_NOW).world, e2_two_nurseries().world)
