@@ -23,7 +23,7 @@ def let_in(client: Client, world: World, who: str, hat: str) -> str:
 
 
 @dataclass
-class Desk:
+class Seated:
     """Somebody of the cast at a browser, under one hat."""
 
     world: World
@@ -36,8 +36,12 @@ class Desk:
 
     @property
     def hat_key(self) -> str:
-        """What a form of this desk carries."""
+        """What a form of theirs carries."""
         return self.world.hat(self.key, self.hat).key
+
+
+class Desk(Seated):
+    """They ask for pages by the names of their addresses."""
 
     def get(self, name: str, *args: Any, **more: Any) -> Any:
         """A page, by the name of its address."""

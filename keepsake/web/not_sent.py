@@ -17,7 +17,7 @@ LONG: Final = 40
 #: What script sends along when it saves by itself: the answer is a line beside the form, no page.
 BY_ITSELF: Final = "X-Keepsake-Autosave"
 #: Where script finds the token that holds now.
-TOKEN: Final = "X-Keepsake-Token"  # noqa: S105 -- the name of a header
+HEADER: Final = "X-Keepsake-Token"
 SIGNED_OUT: Final = "Not saved: you are signed out.\nSend it all the same: you sign in on the way, and nothing is lost."
 TOO_OLD: Final = "Not saved: this page has stood open for long.\nSend it all the same: nothing is lost."
 
@@ -32,7 +32,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not _from_here(request) or not _worth_keeping(request):
         return csrf_failure(request, reason)
     answer = _kept(request)
-    answer.headers[TOKEN] = get_token(request)
+    answer.headers[HEADER] = get_token(request)
     return answer
 
 

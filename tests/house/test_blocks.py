@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from django.template.loader import get_template
+from django.template import Engine
 
 from .house import PACKAGE, short
 
@@ -26,11 +26,11 @@ def outermost(text: str) -> list[str]:
 
 def never_drawn(text: str) -> list[str]:
     """The blocks of a template that extends another, which none above has."""
-    above, there = EXTENDS.search(text), set[str]()
+    above, there, engine = EXTENDS.search(text), set[str](), Engine.get_default()
     if above is None:
         return []
     while above is not None:
-        higher = Path(get_template(above[1]).origin.name).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+        higher = Path(engine.get_template(above[1]).origin.name).read_text(encoding="utf-8")
         there |= set(NAMES.findall(higher))
         above = EXTENDS.search(higher)
     return [name for name in outermost(text) if name not in there]

@@ -1,26 +1,19 @@
 """`keepsake passphrase link`: somebody forgot their passphrase, and no e-mail is sent from here. At this computer alone."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.management.base import CommandError
 from django.utils import timezone
 
 from keepsake.accounts.services.passphrases import way_back_by_hand
+from keepsake.config.commands.whose import account_of, add_arguments
 
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Whose."""
-    parser.add_argument("--email", required=True, metavar="ADDRESS", help="the e-mail with which they sign in")
+__all__ = ["add_arguments", "run"]
 
 
 def run(options: Namespace) -> int:
     """Print the link, once; that it was made is in the log. Nothing changes until somebody opens it."""
-    user = get_user_model().objects.filter(email=options.email.strip().lower()).first()
-    if user is None:
-        raise CommandError("Nobody signs in with this e-mail here.")
-    path = way_back_by_hand(user, timezone.now())
+    path = way_back_by_hand(account_of(options), timezone.now())
     print("They choose a new passphrase by this link, once, within three days:")
     print(f"  {settings.KEEPSAKE_PUBLIC_URL or 'http://127.0.0.1:8000'}{path}")
     if not settings.KEEPSAKE_PUBLIC_URL:

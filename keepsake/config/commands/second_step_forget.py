@@ -1,25 +1,18 @@
 """`keepsake second-step forget`: somebody lost phone, passkeys and recovery codes. At this computer alone; no page can do it."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from django.contrib.auth import get_user_model
-from django.core.management.base import CommandError
 from django.utils import timezone
 
 from keepsake.accounts.services.factors import forget_all
+from keepsake.config.commands.whose import account_of, add_arguments
 
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Whose."""
-    parser.add_argument("--email", required=True, metavar="ADDRESS", help="the e-mail with which they sign in")
+__all__ = ["add_arguments", "run"]
 
 
 def run(options: Namespace) -> int:
     """Take them away, in one act that is in the log; say what happens next."""
-    user = get_user_model().objects.filter(email=options.email.strip().lower()).first()
-    if user is None:
-        raise CommandError("Nobody signs in with this e-mail here.")
-    gone = forget_all(user, timezone.now())
+    gone = forget_all(account_of(options), timezone.now())
     if not gone:
         print("There was no second step to take away. All their sessions were ended.")
         return 0

@@ -26,7 +26,6 @@ _NAMING = words(
 )
 _APOSTROPHE = re.compile(r"['’‘`´ʼ]s?\b")
 _DATE_FORMAT = re.compile(r"\b(?:d{1,2}|m{1,4}|y{2,4})[-/. ](?:d{1,2}|m{1,4})[-/. ](?:d{1,2}|y{1,4})\b", re.IGNORECASE)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _NUMBER_BEFORE_NO = words(
     "phone mobile contact home work id ref reference house nhs emergency day office line admission account family"
@@ -50,7 +49,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def _raw() -> dict[str, Any]:
     text = files("keepsake.intake").joinpath("data", "headers.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (safe, in C where there is one)
+    loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded
 
 

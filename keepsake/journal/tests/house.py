@@ -1,13 +1,11 @@
 """A small nursery for the journal's tests, and the desks at which its people sit."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.test import Client
 from PIL import Image
 
 from keepsake.audit.acting import Act
@@ -19,7 +17,7 @@ from keepsake.records.attachments.arriving import arrive
 from keepsake.records.attachments.holding import Chosen
 from keepsake.records.attachments.preparing import prepare
 from keepsake.records.kinds import kind_of
-from tools.desk import let_in
+from tools.desk import Seated
 from tools.remembering import remembered
 
 STAFF = (
@@ -59,22 +57,8 @@ def public_id(world: World, child: str) -> str:
     return found.hex
 
 
-@dataclass
-class Desk:
-    """Somebody of the cast at a browser, under one hat."""
-
-    world: World
-    key: str
-    hat: str
-    client: Client = field(default_factory=Client)
-
-    def __post_init__(self) -> None:
-        let_in(self.client, self.world, self.key, self.hat)
-
-    @property
-    def hat_key(self) -> str:
-        """What a form of this desk carries."""
-        return self.world.hat(self.key, self.hat).key
+class Desk(Seated):
+    """Somebody of the cast, who asks for pages by their paths."""
 
     def get(self, path: str, **more: Any) -> Any:
         """A page."""

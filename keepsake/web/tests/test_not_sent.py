@@ -1,6 +1,5 @@
 """Nothing that was typed is lost where its sender was signed out meanwhile, or the page had stood open too long."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
-from keepsake.demo.nursery import World, make_nursery
+from keepsake.demo.nursery import World
+from keepsake.web.tests.larch import larch
 
 pytestmark = pytest.mark.django_db
 WORDS = "She said zzcanaryzz.\r\nTwice."
@@ -22,15 +22,7 @@ HERE = "http://testserver"
 
 @pytest.fixture
 def world() -> World:
-    return make_nursery(
-        "Larch House",
-        datetime.now(UTC),
-        staff=STAFF,
-        children=CHILDREN,
-        carers=CARERS,
-        open_always=True,
-        domain="larch.example",
-    )
+    return larch(STAFF, CHILDREN, CARERS)
 
 
 def let_in(world: World, client: Client) -> Client:

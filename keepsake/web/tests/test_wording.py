@@ -16,6 +16,7 @@ from keepsake.demo.cast import Carer, CarerOf, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 from keepsake.law.wording import Particular, Picked, look, quotations
 from keepsake.policy.standing import standing_of
+from keepsake.web.tests.larch import larch
 from keepsake.web.wording.answering import notes, pieces
 from keepsake.web.wording.names import names_for
 
@@ -36,15 +37,7 @@ TEXT = "Kit zzcanaryzz is always hungry. Ada and Otis sat by him. Zelda ran."
 
 @pytest.fixture
 def world() -> World:
-    return make_nursery(
-        "Larch House",
-        datetime.now(UTC),
-        staff=STAFF,
-        children=CHILDREN,
-        carers=CARERS,
-        open_always=True,
-        domain="larch.example",
-    )
+    return larch(STAFF, CHILDREN, CARERS)
 
 
 class Writer:
