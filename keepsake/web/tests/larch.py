@@ -1,5 +1,7 @@
 """A small nursery for the tests of pages that belong to no feature."""
 
+from datetime import UTC, datetime
+
 from keepsake.demo.cast import Carer, Pupil, StaffMember
 from keepsake.demo.nursery import World, make_nursery
 
