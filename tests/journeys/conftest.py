@@ -38,6 +38,12 @@ class Visitor:
         self.page.goto(self.base + path)
         self.page.wait_for_load_state()
 
+    def follow(self, what: str) -> None:
+        """Press the first of these, and wait for the page that comes. A click alone does not: what is asked of the page straight
+        after it is asked of the page before."""
+        with self.page.expect_navigation():
+            self.page.locator(what).first.click()
+
     def text(self) -> str:
         """The whole document, as it was sent and drawn."""
         return self.page.content()

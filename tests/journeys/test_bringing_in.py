@@ -51,14 +51,13 @@ def manager(visit: Callable[..., Visitor]) -> Iterator[Visitor]:
     while came_in.count():
         came_in.locator("a").first.click()
         visitor.page.click("text=Take it all back")
-        visitor.page.click("button:has-text('Take it back')")
-        visitor.page.wait_for_load_state()
+        visitor.follow("button:has-text('Take it back')")
 
 
 def test_R9_a_register_comes_in_with_everything_looked_at(manager: Visitor, register: Path) -> None:
     page = manager.page
     manager.go("/children/")
-    page.click("text=Bring in a list")
+    manager.follow("text=Bring in a list")
     sound_everywhere(manager, "bring a file")
     page.set_input_files("input[type=file]", register)
     page.click("button:has-text('Read the file')")
@@ -75,13 +74,13 @@ def test_R9_a_register_comes_in_with_everything_looked_at(manager: Visitor, regi
     page.check("input[name=seen]")
     page.click("button:has-text('Keep what I looked at')")
 
-    page.click("text=Compare them")
+    manager.follow("text=Compare them")
     sound_everywhere(manager, "is it the same child")
     page.click("button:has-text('Same child')")
     expect(page.locator("button[aria-pressed=true]:has-text('Same child')")).to_be_visible()
     page.click("text=Back to the check")
 
-    page.click("text=Correct this row")
+    manager.follow("text=Correct this row")
     sound_everywhere(manager, "correct a row")
     page.get_by_label("DOB").fill("30/02/2023")
     page.click("button:has-text('Read this row again')")
@@ -114,7 +113,7 @@ def test_R9_a_register_comes_in_with_everything_looked_at(manager: Visitor, regi
     sound(manager, "the child")
 
     page.goto(done)
-    page.click("text=Take it all back")
+    manager.follow("text=Take it all back")
     sound_everywhere(manager, "take it back")
     page.click("button:has-text('Take it back')")
     expect(page.locator(".messages")).to_contain_text("It was taken back.")

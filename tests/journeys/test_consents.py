@@ -16,8 +16,7 @@ def open_own(visitor: Visitor) -> None:
     """From the page of Ada's file to what one agrees to."""
     visitor.go("/file/")
     if visitor.page.locator("nav.which a:has-text('Ada')").count():
-        visitor.page.locator("nav.which a:has-text('Ada')").first.click()
-        visitor.page.wait_for_load_state()
+        visitor.follow("nav.which a:has-text('Ada')")
     visitor.page.locator("#co-own ~ *, section[aria-labelledby=co-own] a.btn").last.click()
     visitor.page.wait_for_url("**/consents/mine/**")
 
@@ -37,8 +36,7 @@ def press(visitor: Visitor, kind: str, words: str) -> None:
 def picture_of(visitor: Visitor, title: str) -> str:
     """The address of the whole picture of a record in a family's story."""
     visitor.go("/family/")
-    visitor.page.locator(f"h3 a:has-text('{title}')").first.click()
-    visitor.page.wait_for_load_state()
+    visitor.follow(f"h3 a:has-text('{title}')")
     links = visitor.page.locator("a[href*='/attachment/']")
     return str(links.first.get_attribute("href")) if links.count() else ""
 
@@ -88,8 +86,7 @@ def test_R25_R1_the_office_sees_that_two_differ_and_neither_parent_does(visit: V
     mine = daniel.page.locator("section#outings").inner_text()
     assert "You say no" in mine and "stays at the nursery" in mine
     leanne.go("/children/")
-    leanne.page.locator("a:has-text('Ada')").first.click()
-    leanne.page.wait_for_load_state()
+    leanne.follow("a:has-text('Ada')")
     sound(leanne, "a child's page with its consents")
     leanne.page.locator("section[aria-labelledby=co-child] a.btn").click()
     leanne.page.wait_for_url("**/consents/children/**")
@@ -97,11 +94,9 @@ def test_R25_R1_the_office_sees_that_two_differ_and_neither_parent_does(visit: V
     outings = leanne.page.locator("li#outings").inner_text()
     assert "They differ" in outings and "Grace Okoro" in outings and "Daniel Okoro" in outings
     assert "it has ended" in leanne.page.locator("li#sun_cream").inner_text()
-    leanne.page.locator("li#plasters a:has-text('Keep an answer')").click()
-    leanne.page.wait_for_load_state()
+    leanne.follow("li#plasters a:has-text('Keep an answer')")
     sound(leanne, "keeping an answer")
-    leanne.page.locator("button[type=submit]:has-text('Keep it')").click()
-    leanne.page.wait_for_load_state()
+    leanne.follow("button[type=submit]:has-text('Keep it')")
     leanne.said.clear()  # the browser says that the form was refused (422)
     sound(leanne, "an answer with faults")
     leanne.go("/consents/words/")

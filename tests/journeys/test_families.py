@@ -19,14 +19,12 @@ def test_D3_R8_R10_a_mother_reads_answers_and_adds_from_a_phone(visit: Visit) ->
     sound(grace, "the story")
     assert "A bridge over the big puddle" in grace.text()
     names_nobody(grace, *OTHER_CHILDREN, "Daniel", "Amrit", "D3", "R27")
-    grace.page.locator("h3 a:has-text('A bridge over the big puddle')").click()
-    grace.page.wait_for_load_state()
+    grace.follow("h3 a:has-text('A bridge over the big puddle')")
     sound(grace, "the page of a record")
     names_nobody(grace, *OTHER_CHILDREN, "Daniel", ">D3<", ">D2<")
     assert "friend" in grace.text() and "our policy says" in grace.text()
     grace.page.fill("textarea[name=text]", "She built it again in the bath.")
-    grace.page.locator("button:has-text('Add comment')").click()
-    grace.page.wait_for_load_state()
+    grace.follow("button:has-text('Add comment')")
     assert "She built it again in the bath." in grace.text()
     grace.go("/journal/write/observation/")
     grace.page.locator(".pick:has-text('Ada')").click()
@@ -47,10 +45,8 @@ def test_R1_two_carers_of_one_child_learn_nothing_of_each_other(visit: Visit) ->
         names_nobody(daniel, "Grace", "four times", "The moon was following the bus", "counted the forks")
     daniel.go("/family/")
     if daniel.page.locator("nav a:has-text('Ada')").count():
-        daniel.page.locator("nav a:has-text('Ada')").first.click()
-        daniel.page.wait_for_load_state()
-    daniel.page.locator("h3 a:has-text('A bridge over the big puddle')").click()
-    daniel.page.wait_for_load_state()
+        daniel.follow("nav a:has-text('Ada')")
+    daniel.follow("h3 a:has-text('A bridge over the big puddle')")
     names_nobody(daniel, "Grace", "four times", "in the bath")
 
 
@@ -81,8 +77,7 @@ def test_P1_a_stranger_meets_what_does_not_exist(visit: Visit) -> None:
     grace = visit("grace")
     grace.go("/family/")
     if grace.page.locator("nav a:has-text('Ada')").count():
-        grace.page.locator("nav a:has-text('Ada')").first.click()
-        grace.page.wait_for_load_state()
+        grace.follow("nav a:has-text('Ada')")
     address = grace.page.locator("h3 a").first.get_attribute("href") or ""
     marion = visit("marion", domain="willow.example")
     answer = marion.page.goto(marion.base + address)

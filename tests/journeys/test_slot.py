@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PASSWORD, Visitor
 from tests.journeys.looking import sound
@@ -42,7 +42,7 @@ def test_R6_R15_R17_a_practitioner_posts_a_concern_with_marks_in_under_two_minut
     page.fill("[name=seen]", "Ada kept her coat on and held her arm close.")
     page.locator(".spot[data-place=left-forearm]").click()
     page.keyboard.type("Blue, as long as a thumb")
-    assert page.locator("[name=marks_place]").first.input_value() == "left-forearm"
+    expect(page.locator("[name=marks_place]").first).to_have_value("left-forearm")
     assert "spot--marked" in (page.locator(".spot[data-place=left-forearm]").get_attribute("class") or "")
     read_once_more(page)
     sound(jo, "read it once more")
@@ -106,15 +106,16 @@ def test_R15_without_script_and_nobody_left(visit: Visit) -> None:
     for one in page.locator("[name=top]").all():
         one.check(force=True)
     page.click("button[value=about]")
-    assert "Nobody here would be left to read it" in page.content()
+    expect(page.locator("main")).to_contain_text("Nobody here would be left to read it")
     page.click("button[value=back]")
     about(page, "Maeve")
     page.fill("[name=seen]", "She was hungry.")
-    page.click("button[value=more]")
+    with page.expect_navigation():
+        page.click("button[value=more]")
     assert page.locator("[name=marks_place]").count() > 3 and page.input_value("[name=seen]") == "She was hungry."
     read_once_more(page)
     page.click("button[value=seal]")
-    assert page.locator(".slip-number").count() == 1
+    expect(page.locator(".slip-number")).to_have_count(1)
     plain.close()
 
 

@@ -1,5 +1,6 @@
 """The wording helper in a real browser: while one types, by keyboard, on a phone, and without script (S8, R24)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -65,13 +66,14 @@ def test_R24_by_keyboard_a_view_is_marked_as_ones_own_with_its_because(visit: Vi
         if page.evaluate("document.activeElement.matches('[data-wording-opinion]')"):
             break
     page.keyboard.press("Enter")
-    assert page.input_value("[name=seen]") == "Ada is always hungry. Mum obviously cannot cope (my opinion, because …)."
+    because = "Ada is always hungry. Mum obviously cannot cope (my opinion, because …)."
+    expect(page.locator("[name=seen]")).to_have_value(because)
     page.keyboard.type("she rang in tears on Monday and on Thursday")
     expect(page.locator(".wn")).to_have_count(1)
     assert marks(page) == ["always"]
     assert "because she rang in tears on Monday and on Thursday)." in page.input_value("[name=seen]")
     page.keyboard.press("Control+z")  # what it wrote is undone as anything typed is
-    assert "on Thursday" not in page.input_value("[name=seen]")
+    expect(page.locator("[name=seen]")).not_to_have_value(re.compile("on Thursday"))
 
 
 def test_R24_a_sentence_of_a_picked_record_is_put_behind_hers_word_for_word(visit: Visit) -> None:
@@ -95,7 +97,7 @@ def test_R24_a_sentence_of_a_picked_record_is_put_behind_hers_word_for_word(visi
     text = (
         "Ada is always hungry. “At breakfast Ada said: ‘No tea.’” (Concern, 19 November) 😀 Mum obviously cannot cope."
     )
-    assert page.input_value("[name=seen]") == text
+    expect(page.locator("[name=seen]")).to_have_value(text)
     assert marks(page) == ["obviously cannot cope"]
     page.unroute("**/wording/")
     page.focus("[name=seen]")
@@ -181,6 +183,6 @@ def test_S8_without_script_a_button_shows_the_words_with_their_marks_in_another_
         assert tab.locator(".wn").count() == 3 and "Nothing is kept here" in tab.inner_text("main")
         assert page.input_value("[name=seen]") == f"{WORDS} Otis ran."
         page.locator("button[value=write]:not(.vh)").click()
-        assert page.locator("button[value=seal]").count() == 1
+        expect(page.locator("button[value=seal]")).to_have_count(1)
     finally:
         plain.close()

@@ -63,6 +63,7 @@ def test_E8_R11_a_manager_sets_up_a_passkey_and_comes_in_by_it_alone_and_after_t
     page.wait_for_url("**/own/second-step/**")
     sound(page, "a second step is needed")
     page.click("a:has-text('A passkey')")
+    page.locator("[name=passwordless]").wait_for()
     sound(page, "a passkey")
     page.check("[name=passwordless]")
     page.click("button:has-text('Add it')")
@@ -95,8 +96,8 @@ def test_E8_R11_a_manager_sets_up_a_passkey_and_comes_in_by_it_alone_and_after_t
 
     page.goto(f"{base}/account/2fa/webauthn/")
     page.click("a:has-text('Take away')")
-    page.click("button:has-text('Take it away')")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button:has-text('Take it away')")
     page.goto(f"{base}/today/")
     page.wait_for_url("**/own/second-step/**")
     assert said == []

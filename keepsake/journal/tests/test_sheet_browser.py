@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from keepsake.demo.cast import PASSWORD
 from keepsake.demo.nursery import World
@@ -78,7 +78,7 @@ def test_R8_sides_readers_steps_and_the_button_follow_what_is_written(at: Callab
     page.fill("[name=steps]", "Count the planks")
     page.select_option("[name=steps_for]", label="For Ada")
     page.locator("[data-row-add]", has_text="Another").click()
-    assert page.locator("[name=steps]").count() == 2
+    expect(page.locator("[name=steps]")).to_have_count(2)
     page.locator("[name=steps]").nth(1).press("Enter")
     assert SHEET in page.url
     choose(page, "Ada")
@@ -105,14 +105,14 @@ def test_a_photo_is_prepared_asked_about_and_goes_only_where_it_may(at: Callable
     who = page.locator(".shot-who")
     who.locator("> summary").click()
     who.locator("label", has_text="Ada").click()
-    assert "Ada’s family sees it" in who.locator("> summary").inner_text()
+    expect(who.locator("> summary")).to_contain_text("Ada’s family sees it")
     who.locator("text=Another child").click()
     who.locator("label", has_text="Wen").click()
-    assert "Stays with staff" in who.locator("> summary").inner_text()
-    assert page.locator("[data-stays]").is_visible()
+    expect(who.locator("> summary")).to_contain_text("Stays with staff")
+    expect(page.locator("[data-stays]")).to_be_visible()
     who.locator("label", has_text="Nobody").click()
-    assert "Nobody is in it" in who.locator("> summary").inner_text()
-    assert not page.locator("[data-stays]").is_visible()
+    expect(who.locator("> summary")).to_contain_text("Nobody is in it")
+    expect(page.locator("[data-stays]")).to_be_hidden()
     page.locator("[data-publish]").click()
     page.wait_for_url("**/journal/record/**")
     assert page.locator(".mosaic img[alt='The tower']").count() == 1
@@ -129,7 +129,7 @@ def test_a_refused_file_a_lost_connection_and_one_too_big_are_told_and_nothing_i
     page.locator(".shot--failed").wait_for()
     assert page.locator(".shot--failed button:has-text('Try again')").count() == 0
     page.locator(".shot--failed [data-shot-remove]").click()
-    assert page.locator(".shot--failed").count() == 0
+    expect(page.locator(".shot--failed")).to_have_count(0)
 
     lost: list[Route] = []
 
@@ -148,7 +148,7 @@ def test_a_refused_file_a_lost_connection_and_one_too_big_are_told_and_nothing_i
     page.locator("input[name=pictures]").wait_for(state="attached")
     assert model("records.Attachment").objects.count() == 1
     page.locator("[data-shot] [data-shot-remove]").click()
-    assert page.locator("input[name=pictures]").count() == 0
+    expect(page.locator("input[name=pictures]")).to_have_count(0)
 
     page.evaluate("document.querySelector('.tray').dataset.mostBytes = '100'")
     page.set_input_files("[name=files]", tmp_path / "one.jpg")
@@ -163,14 +163,14 @@ def test_the_kind_is_changed_and_everything_works_without_script(at: Callable[..
     page.fill("[name=text]", "Ada held the plank. Idris crossed.")
     page.set_input_files("[name=files]", tmp_path / "one.jpg")
     page.locator("button", has_text="See each side").click()
-    assert "A friend crossed." in page.locator(".sides").inner_text()
+    expect(page.locator(".sides")).to_contain_text("A friend crossed.")
     assert page.locator("input[name=pictures]").count() == 1
     page.locator(".kinds button", has_text="Achievement").click()
-    assert page.locator("h1").inner_text() == "Note an achievement"
+    expect(page.locator("h1")).to_have_text("Note an achievement")
     assert page.input_value("[name=text]") == "Ada held the plank. Idris crossed."
     page.fill("[name=title]", "Crossed a bridge")
     page.locator("button", has_text="Publish to 2 journals").click()
-    assert "/journal/record/" in page.url
+    page.wait_for_url("**/journal/record/**")
     assert page.locator("h1").inner_text() == "Crossed a bridge"
     assert model("records.RecordAttachment").objects.count() == 2
 

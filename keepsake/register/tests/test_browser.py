@@ -39,6 +39,7 @@ def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, li
     page.wait_for_url("**/own/second-step/**")
     sound(page, "a second step")
     page.click("a:has-text('A code from an app')")
+    page.locator("[name=code]").wait_for()
     sound(page, "an app")
     secret = page.locator("code").inner_text()
     page.fill("[name=code]", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
