@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from keepsake.accounts.signing import entered, noted
-from keepsake.accounts.tasks import send_confirmation
+from keepsake.accounts.tasks import CHANGED, send_changed, send_confirmation
 from keepsake.accounts.writing import enter
 from keepsake.audit.acting import Act
 from keepsake.audit.chain import HOUSE, Actor, NotWritten
@@ -89,6 +89,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """Ask at a new address whether it is theirs: by a job, whoever signs in with it."""
         if settings.EMAIL_WORKS:
             send_confirmation.enqueue(emailconfirmation.email_address.pk, request.build_absolute_uri("/"))
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Somebody is told that their sign-in was changed: by a job, in our words, without the place that it came from."""
+        if settings.EMAIL_WORKS and template_prefix in CHANGED:
+            send_changed.enqueue(template_prefix, int(user.pk), email or "")
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """A new address counts once its link was opened; never one with which somebody else signs in."""

@@ -19,13 +19,15 @@ from keepsake.policy.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A copy that left the house. `to`: who took it; `what`: of which record; `how`: in which form."""
+    """A copy that left the house. `to`: who took it; `what`: of which record; `how`: in which form; `corrected_at`: when the
+    version was written that stands in its place now, where it is another."""
 
     to: str
     what: str
     at: datetime
     how: str = ""
     url: str = ""
+    corrected_at: datetime | None = None
 
 
 def held_outside(standing: Standing, child: int) -> list[Outside]:

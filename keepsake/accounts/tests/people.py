@@ -70,3 +70,9 @@ def setting_called(name: str, now: datetime) -> int:
         return int(found.pk)
     with Act(Actor(HOUSE, None, None, "house"), now, action="test", clause="H1", purpose="test") as act:
         return found_setting(act, name, opens=time(0), closes=time(23, 59), open_days=range(1, 8))
+
+
+def jobs(task: Any) -> list[list[Any]]:
+    """The arguments of the jobs of this task that wait."""
+    rows = model("django_tasks_database.DBTaskResult").objects.order_by("enqueued_at")
+    return [row.args_kwargs["args"] for row in rows if row.task_path.endswith(f".{task.name}")]

@@ -36,10 +36,11 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The version in which a record stands now."""
+    """The version in which a record stands now. `id`: the record's, `version`: the version's own."""
 
     id: int
     public_id: str
+    version: int
     number: int
     written_at: datetime
     reason: str
@@ -70,7 +71,7 @@ def newest(standing: Standing, public_ids: Iterable[str]) -> dict[str, Newest]:
     versions = Version.objects.in_bulk([one.version_id for one in rows if one.version_id])
     return {
         one.public_id.hex: Newest(
-            one.pk, one.public_id.hex, now.number, now.written_at, said_in(now, one.public_id).reason
+            one.pk, one.public_id.hex, now.pk, now.number, now.written_at, said_in(now, one.public_id).reason
         )
         for one in rows
         if (now := versions.get(one.version_id or 0)) is not None

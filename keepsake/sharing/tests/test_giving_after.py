@@ -179,14 +179,19 @@ def test_R26_copies_that_an_inspector_took_stand_among_who_holds_what(house: Hou
     visit = apps.get_model("visitors", "Inspection").objects.create(
         setting_id=house.world.setting, name="Moira Kell", authorisation="OF-7", checked="card", at=now, by_id=by
     )
+    ran = house.write("ada", "Ada ran.")
+    version = apps.get_model("records", "Version").objects.get(record__public_id=ran)
     apps.get_model("visitors", "Shown").objects.create(
-        inspection=visit, record=house.write("ada", "Ada ran."), child_id=ada, kind="observation", version=1, at=now,
+        inspection=visit, record=ran, child_id=ada, kind="observation", version=version.pk, at=now,
         by_id=by, by_hat="manager", copied_at=now, copied_as="paper",
     )  # fmt: skip
     child = house.desk().child(house.decided("ada"))
     assert child is not None
     page = leanne.get("held", child.public_id).content.decode()
     assert "Copies that were taken on a visit" in page and "Moira Kell, OF-7" in page and "Observation" in page
+    assert "Corrected since" not in page
+    house.correct(ran, "Ada ran, and hopped.")
+    assert "Corrected since" in leanne.get("held", child.public_id).content.decode()
 
 
 # Sealed

@@ -12,6 +12,7 @@ from keepsake.audit.looking import Look
 from keepsake.cabinet.opened import Opened
 from keepsake.cabinet.rows import Sealed
 from keepsake.policy.standing import Standing
+from keepsake.records.reading.stood import newest
 from keepsake.records.sealed.sight import may_read
 from keepsake.visitors.kinds.shown import SHOWN_TO
 from keepsake.visitors.queries.inspector import shown_to_outside, visit
@@ -19,13 +20,19 @@ from keepsake.web.outside import Copy, Outside
 
 
 def held_outside(standing: Standing, child: int) -> list[Outside]:
-    """Each copy of an ordinary record: who took it, when, in which form."""
+    """Each copy of an ordinary record: who took it, when, in which form; whether the record was corrected since (S8)."""
+    copies = shown_to_outside(standing, child)
+    stands = newest(standing, {one.record for one in copies if one.record})
     found = []
-    for one in shown_to_outside(standing, child):
+    for one in copies:
         came = visit(standing, one.inspection)
         if came is not None and one.copied_at is not None:
             url = reverse("visitors:inspection", args=[came.id])
-            found.append(Outside(f"{came.name}, {came.authorisation}", one.kind, one.copied_at, one.copied_as, url))
+            now = stands.get(one.record)
+            since = now.written_at if now is not None and now.version != one.version else None
+            found.append(
+                Outside(f"{came.name}, {came.authorisation}", one.kind, one.copied_at, one.copied_as, url, since)
+            )
     return found
 
 
