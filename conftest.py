@@ -4,6 +4,7 @@ KEEPSAKE_TEST_DATABASE: `sqlite` (in memory, the default), `wal` (SQLite files, 
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -49,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
         for alias in BOTH:
             settings.DATABASES[alias] = postgres(address(alias), "KEEPSAKE_TEST_DATABASE") | {"ATOMIC_REQUESTS": False}
+    # Its few tables are made as they stand, at once; that its migrations make the same is tried by `migrations` and the running house.
+    settings.DATABASES["keyring"].setdefault("TEST", {})["MIGRATE"] = False
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +61,7 @@ def browser() -> "Iterator[Browser]":
 
     from tools import chromium
 
-    path = chromium.found()
+    path = chromium.for_pages()
     if not path:
         pytest.fail(chromium.MISSING)
     # Its driver keeps a loop in this thread, which Django takes for an asynchronous program.
@@ -67,6 +70,13 @@ def browser() -> "Iterator[Browser]":
         started = play.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield started
         started.close()
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stays until the end: it is not searched for rubbish again and again (a tenth of the time)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

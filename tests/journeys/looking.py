@@ -3,43 +3,22 @@
 import re
 from typing import Any, Final
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import WIDTHS, Visitor
+from tools.axe import OF_COLOURS, assert_sound
 
 #: A form's token, in the form or in the page's headers: 64 random letters, in which any short word may stand.
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{64}(?![A-Za-z0-9])")
-#: Rules that hold or not by the colours alone: all others find the same in light and dark.
-_OF_COLOURS: Final = ["color-contrast", "link-in-text-block"]
 #: Each width once, light or dark: what a page is looked at as, on its way through a journey that is walked once.
 LOOKS: Final = (("phone", False), ("tablet", True), ("desk", False))
-# A colour on its way from light to dark is neither: what moves is given its time (120 to 240 ms).
-_LOOK = """async (options) => {
-  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
-  const found = await axe.run({ preload: false, resultTypes: ["violations"], ...options });
-  return {
-    faults: found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`)),
-    over: document.documentElement.scrollWidth - window.innerWidth,
-  };
-}"""
 
 
 def sound(visitor: Visitor, where: str = "", **options: Any) -> None:
     """Assert it of the page that is shown. `options`: of axe."""
-    page, where = visitor.page, where or visitor.page.url
-    found = looked_at(page, options)
-    assert not found["faults"], f"{where}:\n" + "\n".join(found["faults"])
-    assert found["over"] <= 0, f"{where} is {found['over']} pixels too wide."
+    where = where or visitor.page.url
+    assert_sound(visitor.page, where, **options)
     assert not visitor.said, f"{where}: {visitor.said}"
-
-
-def looked_at(page: Page, options: dict[str, Any]) -> dict[str, Any]:
-    """What axe finds, and by how many pixels the page is too wide. A page is given axe once, however often it is looked at."""
-    if page.evaluate("window.axe === undefined"):
-        page.evaluate(AXE_SCRIPT)
-    found: dict[str, Any] = page.evaluate(_LOOK, options)
-    return found
 
 
 def sound_at_each(visitor: Visitor, where: str, looks: tuple[tuple[str, bool], ...] = LOOKS) -> None:
@@ -56,7 +35,7 @@ def sound_everywhere(visitor: Visitor, where: str) -> None:
     """Assert it at every width, in light and dark."""
     for width in WIDTHS.values():
         _show(visitor.page, width, dark=True)
-        sound(visitor, f"{where}, dark, {width}", runOnly=_OF_COLOURS)
+        sound(visitor, f"{where}, dark, {width}", runOnly=OF_COLOURS)
         _show(visitor.page, width, dark=False)
         sound(visitor, f"{where}, light, {width}")
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page
 
 from keepsake.accounts.tests.people import PASSWORD, Person, entries, person
+from tools.axe import assert_sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,12 +41,6 @@ def page(browser: Browser, said: list[str]) -> Iterator[Page]:
     context.close()
 
 
-def sound(page: Page, where: str) -> None:
-    found: dict[str, Any] = Axe().run(page, options={"preload": False}).response
-    assert [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]] == [], where
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, where
-
-
 def passphrase(page: Page, base: str, one: Person) -> None:
     page.goto(f"{base}/account/login/")
     page.fill("[name=login]", one.email)
@@ -61,20 +55,20 @@ def test_E8_R11_a_manager_sets_up_a_passkey_and_comes_in_by_it_alone_and_after_t
     one, base = person("Max"), live_server.url
     passphrase(page, base, one)
     page.wait_for_url("**/own/second-step/**")
-    sound(page, "a second step is needed")
+    assert_sound(page, "a second step is needed")
     page.click("a:has-text('A passkey')")
     page.locator("[name=passwordless]").wait_for()
-    sound(page, "a passkey")
+    assert_sound(page, "a passkey")
     page.check("[name=passwordless]")
     page.click("button:has-text('Add it')")
     page.wait_for_selector("h1:has-text('Recovery codes')")
-    sound(page, "recovery codes")
+    assert_sound(page, "recovery codes")
     page.click("a:has-text('I have them')")
     page.wait_for_url("**/today/")
 
     page.goto(f"{base}/account/2fa/webauthn/")
     assert page.locator("b:has-text('Passkey')").count() == 1
-    sound(page, "the list")
+    assert_sound(page, "the list")
 
     page.context.clear_cookies()
     page.goto(f"{base}/account/login/")
@@ -84,15 +78,15 @@ def test_E8_R11_a_manager_sets_up_a_passkey_and_comes_in_by_it_alone_and_after_t
     page.context.clear_cookies()
     passphrase(page, base, one)
     page.wait_for_url("**/2fa/authenticate/")
-    sound(page, "the second step")
+    assert_sound(page, "the second step")
     page.click("button:has-text('passkey')")
     page.wait_for_url("**/today/")
 
     page.goto(f"{base}/own/proof/?next=/own/")
-    sound(page, "is it still you")
+    assert_sound(page, "is it still you")
     page.click("button:has-text('Use your passkey')")
     page.wait_for_url(f"{base}/own/")
-    sound(page, "one's own account")
+    assert_sound(page, "one's own account")
 
     page.goto(f"{base}/account/2fa/webauthn/")
     page.click("a:has-text('Take away')")

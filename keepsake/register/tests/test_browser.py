@@ -5,17 +5,11 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
+
+from tools.axe import assert_sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def sound(page: Page, where: str) -> None:
-    """axe finds nothing, and nothing runs off the side."""
-    found: dict[str, Any] = Axe().run(page, options={"preload": False}).response
-    assert [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]] == [], where
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, where
 
 
 def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, live_server: Any) -> None:
@@ -26,7 +20,7 @@ def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, li
     page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
     page.goto(live_server.url)
     assert page.url.endswith("/first-run/")
-    sound(page, "the first run")
+    assert_sound(page, "the first run")
     page.fill("[name=setting]", "Fern Lane")
     for number in range(3):
         page.fill(f"[name=rooms-{number}-name]", f"Room {number}")
@@ -37,38 +31,38 @@ def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, li
     page.fill("[name=password]", "moon-drum-kite-9")
     page.click("button:has-text('Open the door')")
     page.wait_for_url("**/own/second-step/**")
-    sound(page, "a second step")
+    assert_sound(page, "a second step")
     page.click("a:has-text('A code from an app')")
     page.locator("[name=code]").wait_for()
-    sound(page, "an app")
+    assert_sound(page, "an app")
     secret = page.locator("code").inner_text()
     page.fill("[name=code]", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
     page.click("button:has-text('Use it from now on')")
     page.wait_for_selector("h1:has-text('Recovery codes')")
-    sound(page, "recovery codes")
+    assert_sound(page, "recovery codes")
     page.click("a:has-text('I have them')")
     page.wait_for_url("**/today/")
-    sound(page, "the first day")
+    assert_sound(page, "the first day")
 
     page.click("a:has-text('Add the first child')")
     page.fill("[name=first_name]", "Ada")
     page.fill("[name=born_on]", "2023-04-03")
     page.select_option("[name=room]", label="Wrens")
     page.fill("[name=day]", "2026-01-05")
-    sound(page, "a new child")
+    assert_sound(page, "a new child")
     page.click("button:has-text('Add the child')")
     page.wait_for_selector("h1:has-text('Ada')")
     child = page.url
     page.click("a:has-text('Add a carer')")
     page.fill("[name=first_name]", "Grace")
     page.check("[name=responsibility][value=unknown]", force=True)
-    sound(page, "a new carer")
+    assert_sound(page, "a new carer")
     page.click("button:has-text('Add the carer')")
     page.wait_for_selector("h1:has-text('Grace')")
-    sound(page, "the carer")
+    assert_sound(page, "the carer")
     page.click("a:has-text('Set a limit')")
     page.wait_for_selector("h1:has-text('Limit')")
-    sound(page, "a limit")
+    assert_sound(page, "a limit")
 
     page.goto(child)
     page.click("section:has(h2:has-text('Whom to ring')) a:has-text('Add')")
@@ -80,7 +74,7 @@ def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, li
     page.click("button:has-text('Show the number')")
     page.wait_for_selector("a:has-text('07700 900162')")
     assert page.url == child
-    sound(page, "the child")
+    assert_sound(page, "the child")
 
     page.goto(f"{live_server.url}/team/add/")
     page.fill("[name=first_name]", "Pia")
@@ -89,6 +83,6 @@ def test_H1_R27_from_the_first_run_to_a_number_that_is_rung(browser: Browser, li
     page.click("button:has-text('Take them on')")
     page.click("button:has-text('Make a link')")
     page.wait_for_selector("[data-copy]:visible")
-    sound(page, "a link")
+    assert_sound(page, "a link")
     assert said == []
     context.close()
