@@ -50,8 +50,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
         for alias in BOTH:
             settings.DATABASES[alias] = postgres(address(alias), "KEEPSAKE_TEST_DATABASE") | {"ATOMIC_REQUESTS": False}
-    # Its few tables are made as they stand, at once; that its migrations make the same is tried by `migrations` and the running house.
-    settings.DATABASES["keyring"].setdefault("TEST", {})["MIGRATE"] = False
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,10 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from keepsake.cabinet.router import KEYRING_TABLES
+from keepsake.register.services.walls import lock_what_lay_open
 
 STAMP = ".stamp"
 
@@ -26,6 +28,7 @@ def prepare_databases() -> None:
                 call_command("migrate", *([room] if room else []), database=alias, interactive=False, verbosity=0)
     if settings.CACHES["default"]["LOCATION"] not in connections["default"].introspection.table_names():
         call_command("createcachetable", verbosity=0)
+    lock_what_lay_open(timezone.now())
 
 
 def prepare_static() -> None:

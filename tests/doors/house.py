@@ -17,6 +17,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records import writing
 from keepsake.records.kinds import kind_of, kinds
 from keepsake.records.writing import Entry
+from keepsake.register import stands_on
 from keepsake.safeguarding.tests.slot_house import fill_cabinet, unlocked
 from tools.remembering import remembered
 
@@ -150,8 +151,10 @@ def build(now: datetime | None = None) -> House:
     place = apps.get_model("people", "Place")
     place.objects.filter(child_id=world.children["four"]).update(end=now - timedelta(days=1))
     with act_of(now, world.setting) as act:
+        limited, three = world.adults["limited"], world.children["three"]
         set_limit(
-            act, world.adults["limited"], world.children["three"], "journal", footing="order", says="zzorderzz",
+            act, limited, three, "journal", footing="order", says="zzorderzz",
+            lock=stands_on.lock(world.setting, three, limited, now),
             review_on=(now + timedelta(days=90)).date(), seen_by=world.adults["leanne"], seen_on=now.date(),
         )  # fmt: skip
     return house

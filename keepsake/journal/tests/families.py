@@ -99,7 +99,7 @@ def limit(world: World, carer: str, child: str, what: str) -> None:
     """The manager limits one carer in one thing (R4)."""
     with act_of(world.now, world.setting) as act:
         set_limit(
-            act, world.adults[carer], world.children[child], what, footing="order", says="As the order says.",
+            act, world.adults[carer], world.children[child], what, footing="order", says="As the order says.", lock=str.encode,
             review_on=(world.now + timedelta(days=90)).date(), seen_by=world.adults["leanne"], seen_on=world.now.date(),
         )  # fmt: skip
 

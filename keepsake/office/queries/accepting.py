@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from keepsake.audit.looking import Look
+from keepsake.cabinet.beside import opened
 from keepsake.office.items import FOR_BOTH, ITEMS, Item
 from keepsake.office.kinds.registration import REGISTRATION
 from keepsake.office.models import Accepting, Registering
 from keepsake.office.queries.words import capital, moment
-from keepsake.office.sealing import opened
 from keepsake.policy.standing import Standing
 from keepsake.records.kinds import kind_of
 from keepsake.records.reading import ShownRecord, VersionText, timeline, versions
@@ -90,7 +90,7 @@ def _line(
     outcome = looked.outcome if looked is not None and same else ""
     because = ""
     if looked is not None and outcome == "not":
-        because = opened(looked.because, what="not-taken", of=f"{row.pk}/{item.key}/{looked.version}")
+        because = opened(looked.because, what="office/not-taken", of=f"{row.pk}/{item.key}/{looked.version}")
     return ItemLine(
         item,
         said_of(item, form.body),

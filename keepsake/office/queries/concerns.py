@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from keepsake.audit.looking import Look
+from keepsake.cabinet.beside import opened
 from keepsake.office.models import TalkThrough
 from keepsake.office.queries.record import record_url
 from keepsake.office.queries.words import whole_day
-from keepsake.office.sealing import opened
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.people.times import today
@@ -74,7 +74,7 @@ def step_of(standing: Standing, row: ShownRecord) -> dict[str, Any]:
             "tone": tone,
             "open": step.talked_at is None,
             "certain": step.certain,
-            "because": opened(step.held_because, what="held", of=step.pk) if standing.is_staff else "",
+            "because": opened(step.held_because, what="office/held", of=step.pk) if standing.is_staff else "",
         }
     }
 

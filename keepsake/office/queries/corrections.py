@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
+from keepsake.cabinet.beside import opened
 from keepsake.office.models import Correction
 from keepsake.office.queries.record import record_url
 from keepsake.office.queries.sight import PAGED
-from keepsake.office.sealing import opened
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
@@ -42,7 +42,7 @@ def asked_by_me(standing: Standing, look: Look, child: ChildName) -> list[dict[s
             "wrong": row.body.get("wrong", ""),
             "words": WORDS[one.outcome],
             "tone": TONES[one.outcome],
-            "answer": opened(one.answer, what="answer", of=one.pk),
+            "answer": opened(one.answer, what="office/answer", of=one.pk),
         }
         for row in rows
         if (one := settled.get(row.id)) is not None
@@ -60,7 +60,7 @@ def correction_of(standing: Standing, look: Look, row: ShownRecord) -> dict[str,
             "waits": one.outcome == Correction.Outcome.WAITING,
             "words": WORDS[one.outcome],
             "tone": TONES[one.outcome],
-            "answer": opened(one.answer, what="answer", of=one.pk),
+            "answer": opened(one.answer, what="office/answer", of=one.pk),
             "about": kind_of(found[0].kind).name if found else "",
             "about_url": about_url(found[0]) if found else "",
         }

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from keepsake.audit.looking import Look
-from keepsake.office.sealing import opened
+from keepsake.cabinet.beside import opened
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import AdultName
 from keepsake.people.times import last_day, today
@@ -50,7 +50,7 @@ def line_of(standing: Standing, one: GrantFacts) -> GrantLine:
         "you" if one.by.id == standing.adult else one.by.name,
         until_words(standing, one.until),
         one.until,
-        opened(one.need, what="need", of=one.record),
+        opened(one.need, what="office/need", of=one.record),
     )
 
 

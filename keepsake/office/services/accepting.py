@@ -6,9 +6,9 @@ from typing import Any
 from uuid import uuid5
 
 from keepsake.audit.acting import Act
+from keepsake.cabinet.beside import sealed
 from keepsake.office.items import BY_KEY, FOR_BOTH, Decision, Item, body_for
 from keepsake.office.models import Accepting, Registering
-from keepsake.office.sealing import sealed
 from keepsake.office.services.acts import deciding
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import adults, relations
@@ -149,7 +149,7 @@ def _remember(
             decision.because.strip(),
             setting=row.setting_id,
             child=row.child_id,
-            what="not-taken",
+            what="office/not-taken",
             of=f"{row.pk}/{key}/{form.number}",
             now=standing.now,
         )

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from keepsake.cabinet.beside import sealed
 from keepsake.law.days import Due, working_days_after
 from keepsake.office.kinds.development import DEVELOPMENT
 from keepsake.office.models import TalkThrough
-from keepsake.office.sealing import sealed
 from keepsake.office.services.acts import deciding, keeping
 from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import adults, relations
@@ -103,7 +103,7 @@ def hold(standing: Standing, facts: Facts, until: date, because: str) -> None:
     with deciding(standing, "concern.held", row.child_id, "R14") as act:
         row.held_until, row.held_by_id = until, standing.adult
         row.held_because = sealed(
-            because.strip(), setting=row.setting_id, child=row.child_id, what="held", of=row.pk, now=standing.now
+            because.strip(), setting=row.setting_id, child=row.child_id, what="office/held", of=row.pk, now=standing.now
         )
         row.save(update_fields=["held_until", "held_by", "held_because"])
         act.touch(child=row.child_id, record=row.pk)

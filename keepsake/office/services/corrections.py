@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from keepsake.cabinet.beside import sealed
 from keepsake.office.kinds.correction_ask import CORRECTION_ASK
 from keepsake.office.models import Correction
-from keepsake.office.sealing import sealed
 from keepsake.office.services.acts import deciding, keeping
 from keepsake.people.errors import Invalid
 from keepsake.policy.engine import may
@@ -55,7 +55,7 @@ def answer(standing: Standing, record: int, public_id: str, outcome: str, words:
         writing.acknowledge(act, standing, public_id)
         row.outcome, row.settled_at, row.settled_by_id = outcome, standing.now, standing.adult
         row.answer = sealed(
-            words.strip(), setting=row.setting_id, child=row.child_id, what="answer", of=row.pk, now=standing.now
+            words.strip(), setting=row.setting_id, child=row.child_id, what="office/answer", of=row.pk, now=standing.now
         )
         row.save(update_fields=["outcome", "settled_at", "settled_by", "answer"])
         act.touch(child=row.child_id, record=row.about_id)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from keepsake.office.sealing import sealed
+from keepsake.cabinet.beside import sealed
 from keepsake.office.services.acts import keeping
 from keepsake.people.errors import Invalid
 from keepsake.people.times import through
@@ -51,4 +51,6 @@ def _need(standing: Standing, facts: Facts, need: str) -> bytes:
         raise Invalid("need", "What do they need it for? Say what has to be planned.")
     if len(words) > LONGEST:
         raise Invalid("need", "This is too long. Say in a sentence what has to be planned.")
-    return sealed(words, setting=facts.setting, child=facts.child, what="need", of=facts.record, now=standing.now)
+    return sealed(
+        words, setting=facts.setting, child=facts.child, what="office/need", of=facts.record, now=standing.now
+    )

@@ -38,7 +38,7 @@ def test_E4_E5_R4_it_says_who_can_see_it_and_why(world: World, leanne: Desk, jo:
     jo.post("office:give", made, data=form(world))
     with act_of(world.now, world.setting) as act:
         set_limit(
-            act, world.adults["daniel"], world.children["ada"], "file", footing="order", says="an order",
+            act, world.adults["daniel"], world.children["ada"], "file", footing="order", says="an order", lock=str.encode,
             review_on=(world.now + timedelta(days=90)).date(), seen_by=world.adults["leanne"], seen_on=world.now.date(),
         )  # fmt: skip
     text = leanne.text("register:child", child_id(world, "ada"))

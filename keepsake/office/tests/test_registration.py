@@ -228,7 +228,7 @@ def test_R4_a_limit_on_the_file_shuts_the_form(world: World, leanne: Desk, grace
     asked(world, leanne)
     with act_of(world.now, world.setting) as act:
         set_limit(
-            act, world.adults["grace"], world.children["ada"], "file", footing="order", says="an order",
+            act, world.adults["grace"], world.children["ada"], "file", footing="order", says="an order", lock=str.encode,
             review_on=(world.now + timedelta(days=90)).date(), seen_by=world.adults["leanne"], seen_on=world.now.date(),
         )  # fmt: skip
     assert grace.get("office:fill", child_id(world, "ada")).status_code == 404

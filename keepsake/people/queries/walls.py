@@ -9,15 +9,14 @@ from keepsake.people.queries.directory import AdultName, ChildName, adult_name, 
 
 @dataclass(frozen=True, slots=True)
 class LimitFacts:
-    """A limit, in force or still to begin, and what it stands on."""
+    """A limit, in force or still to begin, and what it stands on: `words` are sealed."""
 
     id: int
     adult: AdultName
     child: ChildName
     what: str
     footing: str
-    says: str
-    advice: str
+    words: bytes
     seen_by: AdultName | None
     seen_on: date | None
     review_on: date
@@ -69,8 +68,7 @@ def _limit(row: Limit) -> LimitFacts:
         child=child_name(row.child),
         what=row.what,
         footing=row.footing,
-        says=row.says,
-        advice=row.advice,
+        words=bytes(row.words),
         seen_by=adult_name(row.seen_by) if row.seen_by is not None else None,
         seen_on=row.seen_on,
         review_on=row.review_on,

@@ -28,6 +28,7 @@ DECISION: dict[str, Any] = {
     "footing": "decision",
     "says": "Because.",
     "advice": "None asked.",
+    "lock": str.encode,
     "review_on": date(2026, 9, 1),
 }
 
@@ -177,7 +178,6 @@ def test_everybodys_ties_are_those_of_each_alone(nursery: Nursery, elsewhere: Nu
             child_id=child,
             what=chance.choice(("journal", "file", "pictures", "where")),
             footing="decision",
-            says=".",
             review_on="2026-09-01",
             **span(),
         )

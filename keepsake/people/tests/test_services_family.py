@@ -1,5 +1,6 @@
 """Carers, responsibility, limits, shown pairs: H1, R1, R4, R9, R27."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,6 +33,7 @@ DECISION: dict[str, Any] = {
     "footing": "decision",
     "says": "Said that he would take her.",
     "advice": "Children's services, duty desk.",
+    "lock": str.encode,
     "review_on": DAY + WEEK,
 }
 
@@ -195,12 +197,10 @@ def test_R4_a_limit_on_a_decision_names_reason_advice_and_review(nursery: Nurser
     assert carer_ties(dad, NOW).limited["journal"] == {child}
     assert carer_ties(dad, NOW).limited["pictures"] == frozenset()
     held = limits_on(child, NOW)[0]
-    assert (held.id, held.footing, held.says, held.advice) == (
-        made.id,
-        "decision",
-        DECISION["says"],
-        DECISION["advice"],
-    )
+    assert (held.id, held.footing) == (made.id, "decision")
+    assert json.loads(held.words) == {"says": DECISION["says"], "advice": DECISION["advice"]}
+    kept = Limit.objects.get()
+    assert (kept.says, kept.advice) == ("", ""), "the words lie nowhere but in what was locked"
     nursery(end_limit, made.id, at=NOW + WEEK)
     assert carer_ties(dad, NOW + WEEK).limited["journal"] == frozenset()
 
@@ -211,6 +211,7 @@ def test_R4_a_limit_on_an_order_names_who_saw_it_and_what_it_says(nursery: Nurse
     order: dict[str, Any] = {
         "footing": "order",
         "says": "No contact.",
+        "lock": str.encode,
         "seen_by": leanne,
         "seen_on": DAY,
         "review_on": DAY + WEEK,

@@ -15,6 +15,7 @@ from keepsake.people.queries.staff import SignIn
 from keepsake.people.queries.walls import LimitFacts, limits_on
 from keepsake.people.times import last_day
 from keepsake.policy.standing import Standing
+from keepsake.register.stands_on import StandsOn, stands_on
 
 LIMITED = {
     "journal": "the journal",
@@ -29,12 +30,17 @@ LIMITED = {
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """A limit in words."""
+    """A limit in words. What it stands on is opened where a page asks for it."""
 
     limit: LimitFacts
     what: str
     until: date | None
     due: bool
+
+    @property
+    def stands_on(self) -> StandsOn:
+        """What it stands on."""
+        return stands_on(self.limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from keepsake.cabinet.keyring import KeyDestroyed
 from keepsake.people.services import bars, limits
 from keepsake.people.services.sessions import end_sessions
 from keepsake.people.times import from_day, through
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
+from keepsake.register import stands_on
 from keepsake.register.services.acts import office, ties_changed
 
 
@@ -29,6 +31,7 @@ class LimitTerms:
 def set_limits(standing: Standing, child: int, adult: int, what: Sequence[str], terms: LimitTerms) -> int:
     """Limit a carer in each of these things, on one footing; gives how many sessions ended (R4: they begin anew)."""
     with office(standing, "limit.set", child) as act:
+        lock = stands_on.lock(standing.setting, child, adult, standing.now)
         sessions_of: frozenset[int] = frozenset()
         for one in what:
             made = limits.set_limit(
@@ -38,6 +41,7 @@ def set_limits(standing: Standing, child: int, adult: int, what: Sequence[str], 
                 one,
                 footing=terms.footing,
                 says=terms.says,
+                lock=lock,
                 review_on=terms.review_on,
                 advice=terms.advice,
                 seen_by=terms.seen_by,
@@ -48,6 +52,18 @@ def set_limits(standing: Standing, child: int, adult: int, what: Sequence[str], 
             sessions_of |= made.sessions_of
         ties_changed(act, standing, child)
         return end_sessions(act, sessions_of)
+
+
+def lock_what_lay_open(now: datetime) -> int:
+    """Seal the words of limits that were kept in the clear before 0.3.2; gives how many. One query where there are none. Of a
+    child whose file was disposed of they go (E3)."""
+    found = limits.in_the_clear()
+    for one in found:
+        try:
+            limits.lock_words(one.id, stands_on.lock(one.setting, one.child, one.adult, now))
+        except KeyDestroyed:
+            limits.lock_words(one.id, lambda said: b"")
+    return len(found)
 
 
 def end_limit(standing: Standing, child: int, limit: int) -> None:

@@ -6,6 +6,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from keepsake.cabinet import keyring
+from keepsake.cabinet.sealing import Unopenable
+from keepsake.people.queries.walls import limits_on
+from keepsake.register.services.walls import lock_what_lay_open
+from keepsake.register.stands_on import StandsOn, stands_on
 from keepsake.register.tests.house import House, actions, entries, model
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +123,33 @@ def test_R4_a_limit_stands_on_an_order_or_a_decision(home: House) -> None:
     assert "A court order, seen by Dee" in text
     assert model("people.Limit").objects.count() == 2
     assert "Seen on" in max_.text(reverse("register:child", args=[home.child_id("Ada")]))
+
+
+def test_R4_E2_what_a_limit_stands_on_lies_in_the_data_sealed_alone(home: House) -> None:
+    max_, url = home.browser("Max", "manager"), home.carer_url("Dad", "Ada")
+    max_.press(home.carer_url("Dad", "Ada", "limit_add"), **limit(home, says="Zzwhy", advice="Zzadvice"))
+    row = model("people.Limit").objects.get()
+    assert (row.says, row.advice) == ("", "") and b"Zz" not in bytes(row.words)
+    assert "Zzwhy" in max_.text(url) and "Advice taken: Zzadvice" in max_.text(url)
+    # As it was kept before 0.3.2: sealed when the house starts, once.
+    model("people.Limit").objects.update(says="Zzbefore", advice="Zzthen", words=b"")
+    assert [lock_what_lay_open(home.now), lock_what_lay_open(home.now)] == [1, 0]
+    row.refresh_from_db()
+    assert (row.says, row.advice) == ("", "") and b"Zz" not in bytes(row.words)
+    assert "Zzbefore" in max_.text(url) and "Advice taken: Zzthen" in max_.text(url)
+    # Another carer's row opens nothing: what is sealed is bound to whom it is about.
+    model("people.Limit").objects.update(adult_id=home.adults["Mum"])
+    with pytest.raises(Unopenable):
+        stands_on(limits_on(home.children["Ada"], home.now)[0])
+
+
+def test_E3_R4_of_a_file_that_was_disposed_of_the_words_go(home: House) -> None:
+    max_ = home.browser("Max", "manager")
+    max_.press(home.carer_url("Dad", "Ada", "limit_add"), **limit(home))
+    model("people.Limit").objects.update(says="Zzbefore", words=b"")
+    keyring.destroy_children(home.setting, [home.children["Ada"]], now=home.now)
+    assert lock_what_lay_open(home.now) == 1
+    assert stands_on(limits_on(home.children["Ada"], home.now)[0]) == StandsOn("", "")
 
 
 def test_R4_the_carers_sessions_end_and_the_program_tells_them_nothing(home: House) -> None:

@@ -190,6 +190,7 @@ def test_R4_no_limit_keeps_a_carer_from_telling_of_a_danger(told: House) -> None
             "file",
             footing="decision",
             says="x",
+            lock=str.encode,
             advice="y",
             review_on=told.now.date().replace(year=told.now.year + 1),
         )

@@ -285,6 +285,7 @@ def test_R4_a_limit_that_is_to_be_looked_at_again_waits_on_the_managers_page(hom
             "collect",
             footing="decision",
             says="x",
+            lock=str.encode,
             advice="y",
             review_on=soon,
         )

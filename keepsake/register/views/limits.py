@@ -62,7 +62,7 @@ def review(request: HouseRequest, look: Look, child: UUID, adult: UUID, limit: i
         "It stands",
         f"{held['line'].carer.adult.name}, {of.name}",
         carer_url(of.public_id, adult.hex),
-        line.limit.says,
+        line.stands_on.says,
     )
     return ask(request, question, form, do)
 

@@ -1,4 +1,4 @@
-"""Words that stand beside a record and are no record: a reason, an answer, a need. Sealed under the child's key (E2)."""
+"""Words that stand beside a record or a tie and are no record: a reason, an answer, an order. Sealed under the child's key (E2)."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +8,8 @@ from keepsake.cabinet.sealing import bind, key_id, open_, seal
 
 
 def sealed(text: str, *, setting: int, child: int, what: str, of: UUID | str | int, now: datetime) -> bytes:
-    """The words, sealed and bound to what they are and whose. The child's key stands in the keyring before the row does."""
-    return seal(keyring.child_key(setting, child, now=now), text.encode(), bind(f"office/{what}", of))
+    """The words, sealed and bound to what they are ("room/word") and whose. The child's key stands in the keyring before the row does."""
+    return seal(keyring.child_key(setting, child, now=now), text.encode(), bind(what, of))
 
 
 def opened(raw: bytes | memoryview | None, *, what: str, of: UUID | str | int) -> str:
@@ -17,4 +17,4 @@ def opened(raw: bytes | memoryview | None, *, what: str, of: UUID | str | int) -
     if raw is None:
         return ""
     held = bytes(raw)
-    return open_(keyring.key(key_id(held)), held, bind(f"office/{what}", of)).decode()
+    return open_(keyring.key(key_id(held)), held, bind(what, of)).decode()
