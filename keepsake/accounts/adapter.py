@@ -11,8 +11,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from keepsake.accounts import known
 from keepsake.accounts.signing import entered, noted
 from keepsake.accounts.tasks import CHANGED, send_changed, send_confirmation
 from keepsake.accounts.writing import enter
@@ -68,6 +69,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong passphrase, or an address that nobody has."""
         enter(_known(credentials), _now(request), "sign-in-failed")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What counts attempts: the account; for a browser that is known for it, this browser and the account."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        user = _known(credentials) if known.marked(request) else None
+        mark = known.mark_of(request, int(user.pk)) if user is not None else ""
+        return f"{key}:{mark}" if mark else str(key)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """This browser is known for this account from now on."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        known.know(request, answer, int(user.pk))
+        return answer
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many attempts are stopped before the passphrase is looked at."""

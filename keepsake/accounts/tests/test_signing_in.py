@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from keepsake.accounts import known
 from keepsake.accounts.tests.people import PASSWORD, Person, entries, person
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,45 @@ def test_H2_after_too_many_wrong_passphrases_the_right_one_waits_too() -> None:
     assert "Too many" in answer.content.decode()
     assert [entry["action"] for entry in entries(0)[-2:]] == ["sign-in-stopped", "sign-in-stopped"]
     assert sign_in(Client(), other).status_code == 302
+
+
+def test_H2_a_browser_that_came_in_before_is_not_kept_out_by_what_others_try() -> None:
+    one, other = person("Pia"), person("Max")
+    hers, his = Client(), Client()
+    assert sign_in(hers, one).status_code == 302
+    hers.post("/account/logout/")
+    for _ in range(8):
+        sign_in(his, one, "wrong-and-wrong")
+    assert sign_in(his, one).status_code == 200, "elsewhere even the right one waits"
+    assert sign_in(hers, one).status_code == 302
+    # What she is known by says nothing to anybody, opens nothing, and is no help with another account.
+    mark = hers.cookies[known.NAME]
+    assert (mark["httponly"], mark["samesite"], mark["path"]) == (True, "Lax", "/account/")
+    assert str(one.account) != mark.value and one.email not in mark.value
+    hers.post("/account/logout/")
+    for _ in range(5):
+        sign_in(hers, other, "wrong-and-wrong")
+    assert sign_in(Client(), other).status_code == 200, "it was not known for him: his account was counted"
+    # Her own mistakes are counted too; a mark that somebody made up counts for nothing.
+    for _ in range(5):
+        sign_in(hers, one, "wrong-and-wrong")
+    assert sign_in(hers, one).status_code == 200
+    made_up = Client()
+    made_up.cookies[known.NAME] = "0" * 80
+    assert sign_in(made_up, one).status_code == 200
+
+
+def test_H2_one_browser_is_known_for_several_and_forgets_the_oldest() -> None:
+    client = Client()
+    people = [person(f"Ann{n}") for n in range(known.MOST + 1)]
+    for one in people:
+        assert sign_in(client, one).status_code == 302
+        client.post("/account/logout/")
+    assert len(client.cookies[known.NAME].value.split(".")) == known.MOST
+    for one, counted in ((people[0], 200), (people[-1], 302)):
+        for _ in range(6):
+            sign_in(Client(), one, "wrong-and-wrong")
+        assert sign_in(client, one).status_code == counted
 
 
 @pytest.mark.parametrize(
