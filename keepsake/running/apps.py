@@ -1,4 +1,4 @@
-"""Running the house: backups."""
+"""Running the house: backups, and what need not be kept."""
 
 from django.apps import AppConfig
 
@@ -15,5 +15,6 @@ class RunningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     #: When data and keyring were last copied and read back (R19).
     last_backup = "keepsake.running.queries.backups.backed_up_at"
+    daily = ("keepsake.running.tasks.tidy",)
     navigation = (Place("running:backups", "Backups", "archive", ("manager",), 880, spots=("account",)),)
     panels = (Panel("today", "keepsake.running.views.backups.last_backup", ("manager",), 90),)

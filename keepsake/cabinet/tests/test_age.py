@@ -16,7 +16,7 @@ from keepsake.cabinet.packing import unpack_piece
 from keepsake.cabinet.tests.cabinets import PASSPHRASES, Room, room_called
 from tools import age as tool
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

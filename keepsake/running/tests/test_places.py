@@ -113,6 +113,7 @@ def test_the_key_is_made_once_and_read_as_it_is_typed(tmp_path: Path) -> None:
         recipient.recipient(tmp_path)
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("step", ["write", "settle", "hash_of", "lock", "_keys", "prune"])
 def test_R19_a_crash_at_any_step_leaves_the_former_copies(

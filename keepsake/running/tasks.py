@@ -1,0 +1,17 @@
+"""Jobs of running the house."""
+
+from typing import Final
+
+from django.core.management import call_command
+from django_tasks import task
+
+#: Days for which a job that was done is kept, and one that went wrong: long enough for whoever runs the house to see it.
+DONE: Final = 7
+FAILED: Final = 30
+
+
+@task()
+def tidy() -> None:
+    """Once a day: sessions that have ended, with the place and device that they name (R2), and jobs that were done."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", min_age_days=DONE, failed_min_age_days=FAILED, verbosity=0)
