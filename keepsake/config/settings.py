@@ -113,8 +113,16 @@ for _alias in DATABASES.values():
     _alias["ATOMIC_REQUESTS"] = False
 DATABASE_ROUTERS = ["keepsake.cabinet.router.KeyringRouter"]
 
-# Shared by all processes, so that limits on attempts hold whichever of them answers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "keepsake_cache"}}
+# Shared by all processes, so that limits on attempts hold whichever of them answers. Many entries: Django throws some away above
+# the most, and with them what somebody tried or which code was used; those that have ended go each day (running.tasks).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "keepsake_cache",
+        "KEY_FUNCTION": "keepsake.config.caching.hidden",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -162,7 +170,7 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = [
     "keepsake.config.spools.SealedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "keepsake.config.spools.UnnamedUploads",
 ]
 FILE_UPLOAD_TEMP_DIR = str(TEMPORARY)
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -5,16 +5,23 @@ feature names (`in_memory` of its AppConfig: how an address begins → the most 
 request that is bigger is refused before it is read.
 """
 
+import tempfile
 from collections.abc import Mapping
 from copy import copy
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
-from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import TemporaryUploadedFile
 
 
 @cache
@@ -74,3 +81,25 @@ class SealedUploads(MemoryFileUploadHandler):
     ) -> None:
         """Decides for the whole request."""
         self.activated = bool(most_of(META.get("PATH_INFO", "")))
+
+
+class UnnamedUploads(TemporaryFileUploadHandler):
+    """What is too big for memory waits in a file without a name: a power cut leaves nothing of it in the clear (E2)."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """As Django's, but for the name."""
+        FileUploadHandler.new_file(self, *args, **kwargs)
+        waiting = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 -- closed with the request
+        found = UploadedFile(waiting, self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
+        self.file = cast("TemporaryUploadedFile", found)
+
+    def upload_interrupted(self) -> None:
+        """Closed, it is gone."""
+        if getattr(self, "file", None) is not None:
+            self.file.close()
+
+
+def forget_named() -> None:
+    """Uploads that a cut left under a name before 0.3.2. Asked for at the start, when nothing arrives."""
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("tmp*.upload*"):
+        path.unlink(missing_ok=True)

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.http import QueryDict
 
 from keepsake.law.lists import areas
-from keepsake.people.times import start_of, through
+from keepsake.people.times import FIRST_DAY, LAST_DAY, start_of, through
 from keepsake.policy.standing import Standing
 from keepsake.records.selecting import Place
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: Numbers of rows lie below it.
+MOST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def read_place(text: str) -> Place | None:
     """The place again; None where it cannot be read."""
     try:
         micros, act, record = (int(part) for part in text.split("."))
+        if not (0 <= act < MOST and 0 <= record < MOST):
+            return None
         return Place(EPOCH + timedelta(microseconds=micros), act, record)
     except (ValueError, OverflowError):
         return None
@@ -95,6 +99,7 @@ def _id(text: str) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

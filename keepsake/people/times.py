@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 #: An open end. Never null: a comparison with null is neither true nor false, and hides rows (PERFORMANCE 0.5).
 END = datetime(9999, 12, 31, tzinfo=UTC)
 
+#: Days that a form or an address may name. Beyond them a span ends after all time, and "no end" is said by leaving it empty.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:
     """The instant (UTC) at which the day begins in the zone."""

@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
+from keepsake.records.folding import fold
+
 #: Names that are words too: only with a capital do they name a child.
 WORDS: Final = frozenset(
     "amber angel april art autumn bay bella bill blossom bonnie brook chance charity chase christian clay coral dawn "
@@ -34,26 +36,26 @@ class Friends:
         for child, known in names:
             known_children.add(child)
             for name in known:
-                self._whose.setdefault(_folded(name), set()).add(child)
+                self._whose.setdefault(fold(name.strip())[0], set()).add(child)
         #: The children whose names these are.
         self.children = frozenset(known_children)
         # Longest first, so that "Ada Okoro" is found before "Ada".
         alternatives = "|".join(re.escape(name) for name in sorted(self._whose, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if alternatives else None
+        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else None
 
     def spans(self, text: str, own: int) -> list[Span]:
         """Where a child other than `own` is named: (start, end, child). A name that `own` shares is its own."""
         found: list[Span] = []
         if self._pattern is None:
             return found
-        for match in self._pattern.finditer(text):
-            name = match.group()
-            folded = _folded(name)
-            if folded in WORDS and not name[:1].isupper():
+        folded, places = fold(text)
+        for match in self._pattern.finditer(folded):
+            start, end = places[match.start()], places[match.end()]
+            if match.group() in WORDS and not text[start].isupper():
                 continue
-            whose = self._whose.get(folded, set())
+            whose = self._whose.get(match.group(), set())
             if whose and own not in whose:
-                found.append((match.start(), match.end(), min(whose)))
+                found.append((start, end, min(whose)))
         return found
 
     def others(self, body: Mapping[str, Any], fields: Iterable[str], own: int | None) -> str:
@@ -65,10 +67,6 @@ class Friends:
                 if spans:
                     found[path] = spans
         return json.dumps(found, separators=(",", ":")) if found else ""
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.replace("’", "'").split()).casefold()
 
 
 def texts(key: str, value: Any) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from keepsake.config.checks import bind_problems, problems
 from keepsake.config.preparing import prepare_databases, prepare_static
 from keepsake.config.serving import THREADS, Minder, Worker, lock_cabinets, make_server
+from keepsake.config.spools import forget_named
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -41,6 +42,7 @@ def run(options: Namespace) -> int:
     refuse([message.msg for message in run_checks() if message.level >= ERROR])
     prepare_databases()
     prepare_static()
+    forget_named()
     try:
         server = make_server(options.bind, options.port, options.threads)
     except OSError as error:

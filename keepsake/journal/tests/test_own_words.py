@@ -125,6 +125,31 @@ def test_R8_a_child_who_has_left_stays_a_friend_when_the_text_is_corrected(world
     assert "Ada and a friend fed the geese." in text_of(sign_in(world, "grace"), page_of(record))
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends", "read_as"),
+    [
+        (timedelta(days=-300), timedelta(days=-2), "Ada waved to a friend."),
+        (timedelta(days=5), None, "Ada waved to a friend."),
+        (None, None, "Ada waved to a friend."),
+        (timedelta(days=-1500), timedelta(days=-900), "Ada waved to Idris."),
+    ],
+    ids=["left on Friday", "comes next week", "no place yet", "left long ago: a common name is a word again"],
+)
+def test_R8_a_child_who_left_lately_or_is_to_come_is_a_friend_too(
+    world: World, begins: timedelta | None, ends: timedelta | None, read_as: str
+) -> None:
+    places = apps.get_model("people", "Place").objects.filter(child_id=world.children["idris"])
+    if begins is None:
+        places.delete()
+    else:
+        places.update(start=world.now + begins, **({"end": world.now + ends} if ends else {}))
+    [record] = write(world, "jo", ["ada"], "Ada waved to Idris.")
+    services.comment(world.standing("jo", "practitioner"), record, "Ada waved to Idris.", once=uuid4())
+    page = text_of(sign_in(world, "grace"), page_of(record))
+    assert page.count(read_as) >= 2
+    assert ("Idris" in page) is ("Idris" in read_as)
+
+
 def test_R8_words_written_under_another_hat_are_no_own_words(world: World) -> None:
     [record] = write(world, "grace", ["ada"], DUCKS, hat="carer")
     version = apps.get_model("records.Version").objects.get(record__public_id=record)

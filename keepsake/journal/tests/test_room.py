@@ -58,6 +58,7 @@ def test_the_filters_narrow_by_area_author_dates_and_key_children(world: World, 
     assert shown(mine="1") == {"alpha"}
     # What cannot be read is as if it had not been asked.
     assert shown(area="x", author="0", since="yesterday", before="1.2") == {"alpha", "bravo", "charlie"}
+    assert shown(since="0001-01-01", until="9999-12-31", before=f"1.2.{2**70}") == {"alpha", "bravo", "charlie"}
 
 
 def test_earlier_pages_come_by_link_and_by_htmx_without_saying_a_day_twice(world: World, jo: Desk) -> None:

@@ -49,6 +49,6 @@ def looks_of_first(request: HouseRequest, look: Look) -> HttpResponse:
 def _key(text: str) -> Key | None:
     try:
         micros, number = (int(part) for part in text.split("."))
-        return Key(datetime.fromtimestamp(micros / 1_000_000, tz=UTC), number)
+        return Key(datetime.fromtimestamp(micros / 1_000_000, tz=UTC), number) if 0 <= number < 2**63 else None
     except (ValueError, OverflowError, OSError):
         return None

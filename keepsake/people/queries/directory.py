@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from keepsake.people.models import Adult, CarerTie, Child, KeyPerson, Place, Role, RoleTie, Room, RoomTie
+
+#: How long after a child has left its names are still looked for: what is written today may tell of then.
+NAMED_AFTER: Final = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +168,14 @@ def roles(adult_ids: Iterable[int], now: datetime) -> dict[int, str]:
 
 
 def names_in_setting(setting: int, also: Iterable[int], now: datetime) -> list[tuple[int, tuple[str, ...]]]:
-    """child → every name it goes by, for children here now and those in `also`: what "a friend" must cover (R8).
+    """child → every name it goes by: what "a friend" must cover (R8). Children who are here, who are to come or have no place
+    yet, who left within the last year or so (what is written today may be of then), and those in `also`.
 
     Children of another setting are not in it.
     """
-    here = Place.objects.at(now).filter(room__setting_id=setting).values("child_id")
-    rows = Child.objects.filter(setting_id=setting).filter(Q(pk__in=here) | Q(pk__in=list(also)))
+    places = Place.objects.filter(child_id=OuterRef("pk"))
+    about = places.filter(end__gt=now - NAMED_AFTER)
+    rows = Child.objects.filter(setting_id=setting).filter(Exists(about) | ~Exists(places) | Q(pk__in=list(also)))
     return [
         (
             row.pk,
@@ -186,5 +192,5 @@ def names_in_setting(setting: int, also: Iterable[int], now: datetime) -> list[t
                 )
             ),
         )
-        for row in rows.distinct()
+        for row in rows
     ]

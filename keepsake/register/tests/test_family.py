@@ -103,6 +103,7 @@ def test_R4_a_limit_stands_on_an_order_or_a_decision(home: House) -> None:
         ({"footing": "order"}, "Say on which day it was seen."),
         ({"what": []}, "Choose what is limited"),
         ({"review_on": home.now.date().isoformat()}, "must be later than today"),
+        ({"until": "9999-12-31"}, "Where there is no end, leave it empty."),
     ):
         answer = max_.press(url, **limit(home, **wrong))
         assert answer.status_code == 422

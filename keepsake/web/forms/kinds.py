@@ -8,6 +8,7 @@ from django import forms
 
 from keepsake.records.kinds import Field, Kind
 from keepsake.ui.forms import AreaChips, Chips, DayInput, LongText, OneChip, ShortText
+from keepsake.web.forms.picks import sound_days
 from keepsake.web.forms.rows import PhonesField, StepsField, WordsField
 
 
@@ -88,7 +89,7 @@ def form_field(one: Field) -> forms.Field:
             empty = [] if one.required else [("", "Not said")]
             return forms.ChoiceField(choices=[*empty, *options], widget=OneChip, **say)
         case "date":
-            return forms.DateField(widget=DayInput, **say)
+            return forms.DateField(widget=DayInput, validators=sound_days(), **say)
         case "flag":
             return forms.BooleanField(**say)
         case "number":

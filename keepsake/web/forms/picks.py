@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
+from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
 
+from keepsake.people.times import FIRST_DAY, LAST_DAY
 from keepsake.ui.forms import DayInput
 
 
@@ -64,7 +65,15 @@ def a_name(label: str, longest: int, *, required: bool = False, hint: str = "") 
 def a_day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
     """A whole day of the setting's zone."""
     empty = {"required": "Choose the day.", "invalid": "There is no such day. Choose it again."}
-    return forms.DateField(label=label, widget=DayInput, required=required, help_text=hint, error_messages=empty)
+    return forms.DateField(
+        label=label, widget=DayInput, required=required, help_text=hint, error_messages=empty, validators=sound_days()
+    )
+
+
+def sound_days() -> list[BaseValidator]:
+    """A day that can be reckoned with: other programs write 31.12.9999 for "no end"."""
+    said = f"Choose a day from {FIRST_DAY.year} to {LAST_DAY.year}. Where there is no end, leave it empty."
+    return [MinValueValidator(FIRST_DAY, said), MaxValueValidator(LAST_DAY, said)]
 
 
 class Find(forms.Form):
