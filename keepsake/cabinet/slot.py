@@ -118,7 +118,7 @@ def receipt(setting: int, number: str, author: int, now: datetime) -> ReceiptSta
 def receipts_of(setting: int, author: int, now: datetime, most: int = 25) -> list[ReceiptState]:
     """What became of somebody's postings, the newest first: times alone. One query."""
     rows = tables.Receipt.objects.filter(whose=_whose(setting, author, now)).select_related("sealed")
-    rows = rows.only("sealed__stored_at", "sealed__opened_at").order_by("-sealed__stored_at")
+    rows = rows.only("sealed__stored_at", "sealed__opened_at").order_by("-sealed__stored_at", "-sealed_id")
     return [_state(row.sealed) for row in rows[:most]]
 
 
@@ -131,7 +131,7 @@ def opened_at(posted: Receipt | UUID) -> datetime | None:
 def waiting(setting: int, before: datetime, now: datetime) -> list[Waiting]:
     """Postings from before an instant that no keyholder has opened, for reminders (R16). For jobs: no page shows it."""
     rows = tables.Sealed.objects.filter(setting=setting, opened_at=None, stored_at__lt=before)
-    rows = rows.only("setting", "stored_at", "notice").order_by("stored_at")
+    rows = rows.only("setting", "stored_at", "notice").order_by("stored_at", "id")
     found = []
     for row in rows:
         said = storing.told(row, now)

@@ -39,6 +39,7 @@ class RegisterConfig(AppConfig):
     label = "register"
     verbose_name = "Register"
     default_auto_field = "django.db.models.BigAutoField"
+    marks = ("keepsake.register.queries.door.marks",)
     kinds = (
         "keepsake.register.kinds.particulars.PARTICULARS",
         "keepsake.register.kinds.particulars.HOME",

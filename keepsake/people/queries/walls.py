@@ -1,5 +1,6 @@
 """Limits and bars, as the office sees them (R4, R5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -41,6 +42,17 @@ def limits_on(child: int, now: datetime) -> list[LimitFacts]:
     """Limits on the carers of a child. One query."""
     rows = Limit.objects.filter(child_id=child, end__gt=now).select_related("adult", "child", "seen_by")
     return [_limit(row) for row in rows.order_by("adult_id", "start", "pk")]
+
+
+def shut_out(children: Iterable[int], now: datetime) -> dict[int, dict[AdultName, set[str]]]:
+    """child → carer → "collect" and "site", as they may not now (R4). One query."""
+    rows = (
+        Limit.objects.at(now).filter(child_id__in=list(children), what__in=("collect", "site")).select_related("adult")
+    )
+    found: dict[int, dict[AdultName, set[str]]] = {}
+    for row in rows.order_by("child_id", "adult_id"):
+        found.setdefault(row.child_id, {}).setdefault(adult_name(row.adult), set()).add(row.what)
+    return found
 
 
 def limits_to_review(setting: int, until: date, now: datetime, *, limit: int = 100) -> list[LimitFacts]:

@@ -92,7 +92,8 @@ class LimitForm(forms.Form):
         label="What is limited?",
         choices=WHAT,
         widget=Chips,
-        help_text="Each is a limit of its own, and can end by itself.",
+        help_text="Each is a limit of its own, and can end by itself. “May collect” and “May come on site” stand before all staff "
+        "on duty, without the reason. Keepsake has no messages and no page of where a child is yet: those two wait for them.",
         error_messages={"required": "Choose what is limited."},
     )
     footing = forms.ChoiceField(

@@ -1,5 +1,6 @@
 """The page of one child, for staff: what keeps the child safe first; for the office the whole file."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +13,10 @@ from keepsake.people.queries.walls import bars_on
 from keepsake.people.times import END, last_day, today
 from keepsake.policy.standing import Standing
 from keepsake.policy.words import sentence_for
+from keepsake.records.folding import fold
 from keepsake.records.reading import ShownRecord, acknowledged
 from keepsake.register.queries.children import named
+from keepsake.register.queries.door import kept_out, names_of
 from keepsake.register.queries.family import family
 from keepsake.register.queries.file import SHELVES, FileCards, alert, capital, in_calling_order, rows_of
 from keepsake.register.queries.wording import age
@@ -38,6 +41,7 @@ def child_page(standing: Standing, look: Look, child: ChildName) -> dict[str, An
     rows = rows_of(standing, look, [child.id], shelves)
     cards = FileCards(standing, child, rows)
     held = [row for row in rows if not row.body.get("over")]
+    kept = names_of(kept_out(standing, [child.id]).get(child.id, {}))
     key = directory.key_people([child.id], standing.now).get(child.id, [])
     context = {
         "child": child,
@@ -48,7 +52,7 @@ def child_page(standing: Standing, look: Look, child: ChildName) -> dict[str, An
         "alerts": sorted((alert(row) for row in held if row.shelf == "alerts"), key=lambda one: not one["severe"]),
         "cautions": [cards.card(row) for row in held if row.shelf == "cautions"],
         "marks": marks(standing, [child.id]).get(child.id, []),
-        "contacts": [contact(cards, row) for row in in_calling_order(held)],
+        "contacts": [contact(cards, row, kept) for row in in_calling_order(held)],
         "contacts_hem": _hem_of_all(standing, cards, in_calling_order(held)),
         "office_phone": standing.hat.setting.office_phone,
         "reads_file": bool(standing.set("the_setting")) and offices,
@@ -58,15 +62,17 @@ def child_page(standing: Standing, look: Look, child: ChildName) -> dict[str, An
     return context | (_office(standing, child, rows, cards) if offices else {})
 
 
-def contact(cards: FileCards, row: ShownRecord) -> dict[str, Any]:
-    """Whom to ring, less the number: that comes on a press, which is a look of its own (R27)."""
+def contact(cards: FileCards, row: ShownRecord, kept: Collection[str] = ()) -> dict[str, Any]:
+    """Whom to ring, less the number: that comes on a press, which is a look of its own (R27). `kept`: the folded names of those who
+    are kept out, whatever was written down of them before."""
     body = row.body
+    out = fold(str(body.get("name", "")).strip())[0] in kept
     return {
         "id": row.public_id,
         "name": body.get("name", ""),
         "relation": body.get("relation", ""),
         "order": body.get("order") or "",
-        "collects": body.get("collects") or "ask",
+        "collects": "no" if out else body.get("collects") or "ask",
         "has_number": bool(body.get("phones")),
         "card": cards.card(row),
     }

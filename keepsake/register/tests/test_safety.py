@@ -1,5 +1,6 @@
 """What keeps a child safe stands open to every member of staff on duty (R6), and under a bar too (R5)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from keepsake.register.services.walls import LimitTerms, set_limits
 from keepsake.register.tests.house import House, actions, entries, house
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,39 @@ def test_R6_staff_on_duty_see_register_alerts_cautions_and_contacts_of_every_chi
         "May not collect",
     ):
         assert words in text
+
+
+def keep_out(home: House, who: str, child: str, *what: str) -> None:
+    """A limit by the manager's decision."""
+    terms = LimitTerms("decision", "Zzworryzz", (home.now + timedelta(days=90)).date(), advice="Zzadvicezz")
+    set_limits(home.standing("Max", "manager"), home.children[child], home.adults[who], what, terms)
+
+
+def test_R4_R6_who_may_not_collect_stands_before_all_on_duty_whatever_a_contact_says(home: House) -> None:
+    home.put("contact", "Ada", "Mum", name="dad ", relation="dad", collects="yes")
+    home.put("contact", "Ada", "Mum", name="Esi Boateng", relation="aunt", collects="yes")
+    keep_out(home, "Dad", "Ada", "collect")
+    for who, hat in (("Pia", "practitioner"), ("Stu", "practitioner"), ("Lena", "lead"), ("Max", "manager")):
+        browser = home.browser(who, hat)
+        assert "Dad may not collect Ada" in browser.text(CHILDREN)
+        text = browser.text(page(home, "Ada"))
+        assert "Dad may not collect Ada." in text and "Ring the office if they come: 01632 960 001." in text
+        assert (text.count("May not collect</span>"), text.count("May collect</span>")) == (1, 1)
+        assert "Zz" not in text
+    keep_out(home, "Dad", "Ada", "site")
+    assert "Dad may not come on site, nor collect Ada." in home.browser("Pia", "practitioner").text(page(home, "Ada"))
+    for who in ("Mum", "Dad", "Gran"):
+        own = home.browser(who, "carer").get(reverse("register:own_child", args=[home.child_id("Ada")]), follow=True)
+        assert "may not c" not in own.content.decode()
+
+
+def test_R4_a_carer_who_works_here_is_not_told_that_they_are_kept_out(home: House) -> None:
+    keep_out(home, "Nora", "Bo", "collect")
+    assert "Nora may not collect Bo" in home.browser("Pia", "practitioner").text(page(home, "Bo"))
+    for address in (CHILDREN, page(home, "Bo")):
+        assert "may not collect" not in home.browser("Nora", "practitioner").text(address)
+    home.close()
+    assert "may not collect" not in home.browser("Pia", "practitioner").text(CHILDREN)
 
 
 def test_R6_who_is_off_duty_has_the_children_of_their_rooms_alone_and_no_alert(home: House) -> None:
