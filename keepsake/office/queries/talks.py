@@ -65,7 +65,7 @@ def _lines(standing: Standing, acts: Sequence[Sequence[Envelope]]) -> list[TalkL
     how = dict(Talk.objects.filter(pk__in=ids).values_list("pk", "way"))
     checks = checks_of(ids)
     due: dict[int, list[FollowUp]] = {}
-    for one in FollowUp.objects.filter(record_id__in=ids, done_at=None).order_by("due_on"):
+    for one in FollowUp.objects.filter(record_id__in=ids, done_at=None).order_by("due_on", "pk"):
         due.setdefault(one.record_id, []).append(one)
     adults = directory.adults({who for of in acts for row in of for who in (row.author, row.adult)})
     words: dict[str, str] = dict(ways())

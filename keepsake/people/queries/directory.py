@@ -148,7 +148,7 @@ def key_people(child_ids: Iterable[int], now: datetime) -> dict[int, list[tuple[
 
 def staff_of_room(room: int, now: datetime) -> list[AdultName]:
     """Who is assigned to a room now, or there today. One query."""
-    ties = RoomTie.objects.at(now).filter(room_id=room).select_related("adult").order_by("start")
+    ties = RoomTie.objects.at(now).filter(room_id=room).select_related("adult").order_by("start", "pk")
     found = {tie.adult_id: tie.adult for tie in ties}
     return [adult_name(row) for row in found.values()]
 

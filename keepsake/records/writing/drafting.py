@@ -76,7 +76,7 @@ def load_draft(standing: Standing, public_id: str | UUID) -> DraftText:
 
 def drafts(standing: Standing) -> list[DraftText]:
     """One's own drafts under this hat, newest first."""
-    return [_text(row) for row in _own(standing).order_by("-saved_at")[:50]]
+    return [_text(row) for row in _own(standing).order_by("-saved_at", "-pk")[:50]]
 
 
 def discard_draft(standing: Standing, public_id: str | UUID) -> None:

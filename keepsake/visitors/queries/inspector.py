@@ -240,7 +240,7 @@ def shown(standing: Standing, public_id: str) -> Seen | None:
 def shown_to_outside(standing: Standing, child: int) -> list[Seen]:
     """Copies of this child's ordinary records that inspectors took: disclosures (R26). Three queries."""
     rows = Shown.objects.filter(inspection__setting=standing.setting, child_id=child).exclude(copied_at=None)
-    found = list(rows.select_related("inspection").order_by("-copied_at"))
+    found = list(rows.select_related("inspection").order_by("-copied_at", "-pk"))
     return list(_seen(standing, found, adults({one.by_id for one in found})))
 
 
