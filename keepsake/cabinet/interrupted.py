@@ -50,7 +50,9 @@ def keep(setting: int, adult: int, form: Mapping[str, Any], now: datetime) -> UU
 
 def waiting(opened: Opened) -> list[TypedForm]:
     """What this keyholder typed and did not keep, the newest first. One that was spoilt is left out."""
-    rows = Typed.objects.filter(setting=opened.setting, adult=opened.adult, until__gt=opened.now).order_by("-made_at", "pk")
+    rows = Typed.objects.filter(setting=opened.setting, adult=opened.adult, until__gt=opened.now).order_by(
+        "-made_at", "pk"
+    )
     return [form for row in rows if (form := _opened(row, opened)) is not None]
 
 

@@ -9,8 +9,8 @@ from keepsake.web.spots import Panel
 HOLDERS = ("manager", "lead")
 KINDS = "keepsake.sharing.kinds.decision"
 ONE = (
-    "decision", "step", "record", "asking", "follow", "follow_done", "close", "give", "give_by", "given", "manifest", "receipt",
-    "send_on", "held",
+    "decision", "step", "record", "asking", "follow", "follow_done", "close", "give", "give_by", "give_screen", "given", "manifest",
+    "receipt", "send_on", "send_on_screen", "held",
 )  # fmt: skip
 #: The pages on which the tab is marked as the current one.
 PAGES = (

@@ -106,6 +106,12 @@ class Decision:
         return self.in_a_hurry or bool(self.every("given"))
 
     @property
+    def waits_for_release(self) -> bool:
+        """Whether it waits for the manager to show it to the family: once somebody asked for it, no other ground changes that (R27)."""
+        said = [ground(str(one.body.get("ground", ""))) for one in self.every("ground")]
+        return not self.every("released") and any(one is not None and one.family == "when released" for one in said)
+
+    @property
     def agreement(self) -> str:
         """given, refused, waiting, not sought; empty while nothing is said of it."""
         said = self.said("agreement")
@@ -119,9 +125,19 @@ class Decision:
         return self.said("advice").get("state") == "waiting"
 
     @property
+    def closed(self) -> Step | None:
+        """The step that closed it; None while it is open. Whatever is given afterwards opens it again (R21)."""
+        for one in reversed(self.steps):
+            if one.key == "closed":
+                return one
+            if one.key == "given" or (one.key == "now" and one.body.get("hurry") == "shared"):
+                return None
+        return None
+
+    @property
     def state(self) -> State:
         """Where it stands."""
-        if self.every("closed"):
+        if self.closed is not None:
             return "closed"
         if self.given:
             return "shared"
@@ -138,6 +154,10 @@ class Decision:
     def missing(self) -> list[Missing]:
         """What does not stand yet, each with its clause, in the order of the steps (S6)."""
         return missing_of(self)
+
+    def held_open(self) -> list[Missing]:
+        """What keeps it from being closed: once something was given, all that does not stand yet (S6, R21)."""
+        return self.missing() if self.given else []
 
     @property
     def stands(self) -> bool:

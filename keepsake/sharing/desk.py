@@ -1,7 +1,7 @@
 """The desk at which a decision is worked on: who stands there, what the page's look holds, and, for a sealed one, the open
 cabinet. Pages of both sorts are the same pages; they differ by their desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from keepsake.people.queries.directory import ChildName, children
 from keepsake.policy.standing import Standing, with_purpose
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.queries import decisions
-from keepsake.sharing.services import deciding
+from keepsake.sharing.services import closing, deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,19 @@ class Desk:
         *,
         based_on: int | None = None,
         waiting: UUID | None = None,
-        beside: Iterable[Decision] = (),
+        beside: Sequence[tuple[Decision, int]] = (),
     ) -> int:
         """Save a step; gives how many there are now. `based_on`: as the form was opened on; None: as it was read. `beside`:
-        the others of the household whose files get it too (R18). Raises as `deciding.save_step`."""
+        the others of the household whose files get it too, each with the count on which the form was opened (R18). Raises as
+        `deciding.save_step`."""
         count = decision.count if based_on is None else based_on
-        made = deciding.save_step(
-            self.standing, decision, key, said, based_on=count, opened=self.opened, waiting=waiting
+        return deciding.save_step(
+            self.standing, decision, key, said, based_on=count, opened=self.opened, waiting=waiting, beside=beside
         )
-        deciding.save_beside(self.standing, beside, key, said, self.opened)
-        return made
+
+    def close(self, decision: Decision, why: str, *, based_on: int) -> int:
+        """Close it; gives how many steps there are now. Raises as `closing.close`."""
+        return closing.close(self.standing, decision, why, based_on=based_on, opened=self.opened)
 
     def reading(self, child: int | None) -> Standing:
         """The standing with which records of the child's file are read here: a decision to share is the lead's purpose (R27)."""

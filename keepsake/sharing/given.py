@@ -1,11 +1,12 @@
 """What has left the house, folded from a decision's steps: each disclosure with its receipt, and what was sent on after it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from keepsake.sharing.decision import Decision, Step
+from keepsake.sharing.taken_out import lines_without
 from keepsake.sharing.ways import Way, way_of
 
 
@@ -124,18 +125,21 @@ def holdings(decisions: Sequence[Decision]) -> list[Holding]:
 
 
 def manifest(given: Given) -> dict[str, Any]:
-    """The manifest of a disclosure, as plain data: what was given, to whom, when, each part and each file by its SHA-256."""
-    said = given.step.body
+    """The manifest of a disclosure, as plain data: what was given, to whom, when, each part and each file by its SHA-256.
+
+    Who was taken out of what was given stands in none of it (R24): parts go by their ids and hashes, not by their titles."""
+    said, decision = given.step.body, given.decision
+    then = replace(decision, steps=tuple(one for one in decision.steps if one.at <= given.step.at))
     kept: Mapping[str, Any] = {key: said[key] for key in ("files", "parts", "taken_out") if said.get(key)}
     parts = [
-        {key: one[key] for key in ("title", "record", "sealed", "number", "sha256") if one.get(key)}
+        {key: one[key] for key in ("record", "sealed", "number", "sha256") if one.get(key)}
         for one in kept.get("parts", ())
     ]
     return {
         "form": "keepsake-manifest-1",
         "disclosure": given.id,
-        "decision": given.decision.id,
-        "given_to": given.to,
+        "decision": decision.id,
+        "given_to": "".join(lines_without(then, [given.to])),
         "given_at": given.at.isoformat(),
         "way": said.get("way", ""),
         "copies": said.get("copies", 1),

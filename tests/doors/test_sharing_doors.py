@@ -24,7 +24,8 @@ NOBODYS = "f" * 32
 POST = {"words", "release", "sealed_words"}
 #: By GET, as who may come finds it, where that is not the page: something that is done already, or a way to another page.
 OTHER = {
-    "send_on": 302, "follow_done": 404, "record": 200, "sealed_send_on": 302, "sealed_follow_done": 404, "sealed_of_step": 302,
+    "send_on": 302, "send_on_screen": 302, "follow_done": 404, "record": 200, "sealed_send_on": 302, "sealed_send_on_screen": 302,
+    "sealed_follow_done": 404, "sealed_of_step": 302,
 }  # fmt: skip
 #: What a family reads; it is tried apart.
 FAMILY = {"family"}

@@ -175,6 +175,24 @@ def test_R22_texts_for_a_portal_are_copied_and_the_reference_comes_back(visit: V
     expect(page.locator("main")).to_contain_text("MASH-2231")
 
 
+def test_R22_R24_what_is_shown_on_screen_stands_on_a_page_of_its_own(visit: Visit) -> None:
+    leanne = visit("leanne", "phone")
+    page = leanne.page
+    decision = decided(leanne)
+    page.goto(f"{decision}give/shown/")
+    sound(leanne, "shown on screen, the form")
+    leanne.follow("a:has-text('Open what they read')")
+    expect(page.locator("h1")).to_have_text("For you to read")
+    expect(page.locator("main")).to_contain_text("Ada likes to build, and to say what she builds.")
+    expect(page.locator("header.top, nav.dock")).to_have_count(0)
+    sound_at_each(leanne, "what they read")
+    leanne.follow("a:has-text('Back')")
+    page.fill("[name=shown]", "Card 4711")
+    page.click("text=Keep that it was given")
+    page.wait_for_url("**/given/**")
+    expect(page.locator("main")).to_contain_text("Card 4711")
+
+
 def test_S6_what_is_missing_stays_on_the_list_and_what_is_wrong_is_said(visit: Visit) -> None:
     leanne = visit("leanne")
     page = leanne.page

@@ -6,7 +6,7 @@ from keepsake.records.reading.lists import Group, Page, last_written, timeline
 from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, family_sees, in_pictures
 from keepsake.records.reading.shown import ShownRecord
 from keepsake.records.reading.single import VersionText, record, titles, together, versions
-from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, steps, steps_of
+from keepsake.records.reading.talk import ShownComment, ShownStep, acknowledged, comments, for_another, steps, steps_of
 
 __all__ = [
     "Album",
@@ -27,6 +27,7 @@ __all__ = [
     "comments",
     "envelopes",
     "family_sees",
+    "for_another",
     "in_pictures",
     "last_written",
     "record",

@@ -10,7 +10,7 @@ from keepsake.policy.engine import claims, may
 from keepsake.policy.standing import Standing
 from keepsake.records.facts import facts_of, known_to, own_words
 from keepsake.records.friends import side
-from keepsake.records.models import Acknowledgement, Comment, NextStep
+from keepsake.records.models import Acknowledgement, Comment, NextStep, Record
 from keepsake.records.reading.shown import ShownRecord
 
 
@@ -60,6 +60,17 @@ def comments(standing: Standing, of: Sequence[ShownRecord]) -> dict[int, list[Sh
             )
         )
     return found
+
+
+def for_another(standing: Standing, done: Collection[tuple[int, datetime]]) -> set[tuple[int, datetime]]:
+    """Of what was done with records at these instants, what was with a record that came from another adult than the one who asks,
+    or said to another alone (R1). Two queries."""
+    records, instants = {record for record, _ in done}, {at for _, at in done}
+    theirs = Record.objects.filter(pk__in=records, adult__isnull=False).exclude(adult_id=standing.adult)
+    said = Comment.objects.filter(record_id__in=records, written_at__in=instants, adult__isnull=False)
+    found = set(theirs.values_list("pk", flat=True))
+    to_another = set(said.exclude(adult_id=standing.adult).values_list("record_id", "written_at"))
+    return {one for one in done if one[0] in found or one in to_another}
 
 
 def family_text(text: str, others: str, mine: Collection[int]) -> str:

@@ -52,3 +52,10 @@ class CloseForm(forms.Form):
         error_messages={"required": "Say in a few words why."},
     )  # fmt: skip
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def renewed(self, count: int) -> "CloseForm":
+        """The form as it was sent, on the steps as they are now: pressed again, it is meant."""
+        sent: Any = self.data
+        data = sent.copy()
+        data["based_on"] = str(count)
+        return CloseForm(data)

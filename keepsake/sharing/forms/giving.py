@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator
 from keepsake.people.times import today
 from keepsake.policy.standing import Standing
 from keepsake.sharing.decision import Decision
+from keepsake.sharing.given import Given
 from keepsake.sharing.ways import Way, most_copies
 from keepsake.ui.forms import LongText, MomentInput, ShortText
 from keepsake.web.forms.picks import a_day
@@ -60,7 +61,9 @@ class GivingForm(forms.Form):
         stopped: bool = False,
         pictured: bool = True,
         typed: Mapping[str, Any] | None = None,
+        first: Given | None = None,
     ) -> None:
+        """`first`: what is corrected goes to whoever was given that, and to nobody else."""
         whom = decision.said("whom")
         self.standing, self.way, self.fresh_password = standing, way, ""
         local = standing.now.astimezone(standing.zone).replace(second=0, microsecond=0, tzinfo=None)
@@ -68,7 +71,11 @@ class GivingForm(forms.Form):
             "to": whom.get("agency", ""), "person": whom.get("person", ""), "at": local, "based_on": decision.count,
             "password": new_password() if way.makes == "locked" else "",
         }  # fmt: skip
-        super().__init__(data, initial={**begun, **(typed or {}), "based_on": decision.count})
+        fixed = {"to": first.to, "person": first.person} if first is not None else {}
+        kept = {**(typed or {}), **fixed, "based_on": decision.count}
+        super().__init__(data, initial={**begun, **kept})
+        for name, value in fixed.items():
+            self.fields[name].disabled = bool(value)
         place = list(self.fields).index("copies")
         asked = {key: _asked(key) for key in way.asks}
         names = [*list(self.fields)[:place], *asked, *list(self.fields)[place:]]

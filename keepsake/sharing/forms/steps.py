@@ -1,7 +1,6 @@
 """The forms of the steps, each from the fields of its step. Nothing but the one question of a step must be answered: what is
 left open is saved as it is, and stays on the list of what does not stand yet (R21, S6)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from django import forms
 
 from keepsake.people.times import today
 from keepsake.policy.standing import Standing
+from keepsake.sharing.beside import named
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.figures import Ground, grounds
 from keepsake.sharing.kinds.steps import STEPS
@@ -19,29 +19,6 @@ from keepsake.web.forms import body_of, form_class
 #: Where the one who fills in a step is most often the one who did it: their own name stands there, to be written over.
 OWN_NAME = {"agreement": "by", "decision": "who"}
 LONG = {"said", "words", "because", "concern", "advised", "reason"}
-
-
-class MarksForm(forms.Form):
-    """On how many steps the form was opened, and whether the others of the household get the step too (R18)."""
-
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    beside = forms.BooleanField(
-        required=False,
-        label="Save it in the other files too",
-        help_text="Each child’s file gets its own. What is written here then names none of the children.",
-    )
-
-    def __init__(self, decision: Decision, copies: bool, data: Any = None) -> None:
-        super().__init__(data, initial={"based_on": decision.count, "beside": True})
-        if not (copies and decision.others):
-            del self.fields["beside"]
-
-    def renew(self, count: int) -> None:
-        """The form as it was sent, on the steps as they are now: pressed again, it is meant."""
-        sent: Any = self.data
-        renewed = sent.copy()
-        renewed["based_on"] = str(count)
-        self.data = renewed
 
 
 def step_form(
@@ -91,9 +68,8 @@ def names_nobody(form: forms.Form, names: Iterable[str]) -> bool:
     """Whether no text of the form names one of these children; where one does, it is said at its field (R18)."""
     good = True
     for name in names:
-        found = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) if name else None
         for key, value in list(form.cleaned_data.items()):
-            if found and isinstance(value, str) and found.search(value):
+            if named(name, [value]):
                 form.add_error(
                     key,
                     f"This names {name}. What is saved in several files names none of the children: write “the children”.",

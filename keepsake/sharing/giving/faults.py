@@ -1,6 +1,6 @@
 """What is wrong with a disclosure before it is made, in a sentence each. Where a child may be at risk nothing of it stops (R21, S6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from keepsake.policy.queries import consents
@@ -20,13 +20,22 @@ class Fault:
     bars: bool = False
 
 
-def faults_of(standing: Standing, decision: Decision, way: Way | None = None) -> list[Fault]:
-    """Everything that is wrong, the worst first. A child who may be at risk turns each into a warning."""
-    found = [*_record(decision, way), *_identity(decision), *_agreement(standing, decision), *_decided(decision)]
-    found += _named(decision)
+def faults_of(standing: Standing, decision: Decision, way: Way | None = None, *, holder: str = "") -> list[Fault]:
+    """Everything that is wrong, the worst first. A child who may be at risk turns each into a warning. `holder`: it is sent on to
+    this one, who holds it already: what is picked was given, and who they are is asked where the newest recipient is still they.
+    """
+    found = [*_agreement(standing, decision), *_decided(decision), *_named(decision)]
+    if not holder:
+        found = [*_record(decision, way), *_identity(decision), *found]
+    elif _same(holder, str(decision.said("whom").get("agency", ""))):
+        found = [*_identity(decision), *found]
     if decision.at_risk:
         found = [Fault(one.key, one.clause, one.says) for one in found]
     return sorted(found, key=lambda one: (not one.bars, not one.stops))
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _record(decision: Decision, way: Way | None) -> Iterator[Fault]:
@@ -50,24 +59,48 @@ def _identity(decision: Decision) -> Iterator[Fault]:
 
 
 def _agreement(standing: Standing, decision: Decision) -> Iterator[Fault]:
+    """An everyday reason rests on a yes: to this very disclosure, or the consent that stands (S4, E1). A silence is a no."""
     ground, answer = decision.ground, decision.agreement
+    everyday = ground is not None and ground.sort == "reason"
     if answer == "refused":
-        yield Fault("refused", "S4", "The family said no.", stops=ground is not None and ground.sort == "reason")
+        yield Fault("refused", "S4", "The family said no.", stops=everyday)
         return
-    relied = relied_on(ground.key) if ground is not None and answer != "given" else None
-    if relied is None or decision.child is None:
+    if ground is None or not everyday:
         return
-    spans = consents.spans([decision.child], [relied["kind"]]).get((decision.child, relied["kind"]), [])
-    now = next((one for one in spans if one.start <= standing.now < one.end), None)
-    if now is not None and not now.holds:
-        yield Fault("consent", "E1", f"The family refused the consent “{relied['name']}”.", stops=True)
-    elif now is None and (past := [one for one in spans if one.end <= standing.now]):
-        last = past[-1].end.astimezone(standing.zone)
-        ran_out = f"{last.day} {last:%B %Y}"
-        says = (
-            f"The consent “{relied['name']}”, on which this relies, no longer holds since {ran_out}. Ask again first."
+    if answer == "waiting":
+        yield Fault(
+            "waiting", "S4", "Nobody has answered yet whether they agree. Wait for it, or ask again first.", stops=True
         )
+    relied = relied_on(ground.key)
+    if relied is not None and decision.child is not None:
+        yield from _consent(standing, decision.child, relied, agreed=answer == "given", waiting=answer == "waiting")
+    elif answer in ("", "not sought"):
+        yield Fault("agreement", "S4", "Nobody has said that the family agrees. Ask first.", stops=True)
+
+
+def _consent(
+    standing: Standing, child: int, relied: Mapping[str, str], *, agreed: bool, waiting: bool
+) -> Iterator[Fault]:
+    """What became of the consent. `agreed`: somebody said yes to this very disclosure, so a refusal is told and stops nothing (R25);
+    `waiting`: they were asked about it, which is said already."""
+    spans = consents.spans([child], [relied["kind"]]).get((child, relied["kind"]), [])
+    now = next((one for one in spans if one.start <= standing.now < one.end), None)
+    name = f"the consent “{relied['name']}”"
+    if now is not None:
+        if now.holds:
+            return
+        if agreed:
+            yield Fault("consent", "R25", f"Somebody has refused {name}. Talk with the family before it goes.")
+        else:
+            yield Fault("consent", "E1", f"The family refused {name}.", stops=True)
+    elif agreed:
+        return
+    elif past := [one for one in spans if one.end <= standing.now]:
+        last = past[-1].end.astimezone(standing.zone)
+        says = f"The consent “{relied['name']}”, on which this relies, no longer holds since {last.day} {last:%B %Y}. Ask again first."
         yield Fault("consent", "E1", says, stops=True)
+    elif not waiting:
+        yield Fault("consent", "E1", f"Nobody has answered {name}, on which this relies. Ask first.", stops=True)
 
 
 def _decided(decision: Decision) -> Iterator[Fault]:

@@ -16,10 +16,12 @@ from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.giving.pack import pack_of
 from keepsake.sharing.giving.parts import Picked
+from keepsake.sharing.taken_out import keep_of, persons_of
 from keepsake.sharing.ways import Way
 from keepsake.web.printing import render
 from keepsake.web.printing.locking import locked
 from keepsake.web.printing.packs import Manifest, part_hash, put_together
+from keepsake.web.printing.taking_out import without
 
 PDF: Final = "application/pdf"
 
@@ -39,7 +41,10 @@ def made(
 ) -> Made:
     """Make what this way hands over. `said`: what its form said. Raises NotPrinted, and Invalid for a key that is none."""
     if not way.is_file:
-        parts = [dict(one.kept, sha256=part_hash(one.part.section)) for one in picked]
+        # What they read, or what is copied into their form, has these names taken out: its fingerprint is of that.
+        persons, keep = persons_of(decision), keep_of(desk.child(decision))
+        sections = [without(one.part.section, persons, keep)[0] for one in picked]
+        parts = [dict(one.kept, sha256=part_hash(said)) for one, said in zip(picked, sections, strict=True)]
         return Made({"parts": parts})
     copies = int(said.get("copies") or 1) if way.copies else 1
     day = f"{desk.standing.now.astimezone(desk.standing.zone):%Y-%m-%d}"

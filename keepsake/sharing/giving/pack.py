@@ -1,31 +1,18 @@
 """The pack of a decision: from its steps and its parts, for one recipient, who could be harmed taken out (S8, R22, R24)."""
 
-import re
 from collections.abc import Sequence
 
-from keepsake.people.queries.directory import ChildName
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.giving.parts import Picked
+from keepsake.sharing.taken_out import keep_of, persons_of
 from keepsake.web.printing import Line
 from keepsake.web.printing.packs import Pack
-from keepsake.web.printing.taking_out import Person, people
 from keepsake.web.printing.wording import day, printer
 
 TITLE = "Information shared with another agency"
 AGAIN = "Corrected since it was given"
 FRIENDS = "Other children of the nursery stand in records as “a friend”."
-
-
-def persons_of(decision: Decision) -> list[Person]:
-    """Whoever could be harmed if named, or is to be asked first: each with everything that they are called by."""
-    named = decision.said("what").get("named", ())
-    return people([_names(str(one["name"])) for one in named if one.get("harmed") in ("yes", "ask")])
-
-
-def keep_of(child: ChildName | None) -> list[str]:
-    """Names that stay: the child's own."""
-    return [child.full_name, child.name] if child is not None else []
 
 
 def pack_of(
@@ -66,8 +53,3 @@ def pack_of(
         notes=notes,
         facts=facts,
     )
-
-
-def _names(said: str) -> list[str]:
-    """ "Marcus Webb, Marc or Uncle Marc" → each of them."""
-    return [one.strip() for one in re.split(r"[,;/\n]|\s(?:or|also|alias|called)\s", said) if one.strip()]

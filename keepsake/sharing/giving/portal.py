@@ -6,11 +6,11 @@ from typing import NamedTuple
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.figures import words
-from keepsake.sharing.giving.pack import keep_of, persons_of
 from keepsake.sharing.giving.parts import Picked, without_pictures
+from keepsake.sharing.taken_out import keep_of, persons_of
 from keepsake.sharing.ways import portal_fields
 from keepsake.web.printing import Block, Items, Line, Note, NotPrinted, Paragraphs, Quotation, Section, Sub
-from keepsake.web.printing.taking_out import left_in, without
+from keepsake.web.printing.taking_out import Person, left_in, without
 from keepsake.web.printing.wording import day, printer
 
 
@@ -38,25 +38,31 @@ def texts_of(desk: Desk, decision: Decision, picked: Sequence[Picked]) -> list[T
     }
     persons, keep = persons_of(decision), keep_of(child)
     found = [Text(key, label, without(said[key], persons, keep)[0]) for key, label in portal_fields() if said[key]]
-    if left := left_in([one.text for one in found], persons, keep):
+    return _checked(found, persons, keep)
+
+
+def sections_of(desk: Desk, decision: Decision, picked: Sequence[Picked], *, again: bool = False) -> list[Text]:
+    """What somebody reads on the screen: the summary (not where it is sent on), then each picked record under its heading. Raises
+    NotPrinted as `texts_of` does."""
+    persons, keep = persons_of(decision), keep_of(desk.child(decision))
+    summary = "" if again else str(decision.said("what").get("summary", ""))
+    said = [("What this is about", summary)] if summary else []
+    said += [(one.part.section.heading, plain(one.part.section, headed=False)) for one in picked]
+    found = [Text(str(number), *without(list(one), persons, keep)[0]) for number, one in enumerate(said, 1)]
+    return _checked(found, persons, keep)
+
+
+def _checked(found: list[Text], persons: Sequence[Person], keep: Sequence[str]) -> list[Text]:
+    if left := left_in([said for one in found for said in (one.label, one.text)], persons, keep):
         raise NotPrinted(
             f"“{left[0]}” was to be taken out, and still stands in it. Say every way in which they are called."
         )
     return found
 
 
-def sections_of(decision: Decision, desk: Desk, picked: Sequence[Picked]) -> list[Text]:
-    """Each picked record by its heading, for the screen."""
-    persons, keep = persons_of(decision), keep_of(desk.child(decision))
-    return [
-        Text(str(number), *without([one.part.section.heading, plain(one.part.section)], persons, keep)[0])
-        for number, one in enumerate(picked, 1)
-    ]
-
-
-def plain(section: Section, why: str = "") -> str:
+def plain(section: Section, why: str = "", *, headed: bool = True) -> str:
     """A part as text: its heading, who wrote it and when, and what it says."""
-    said = [section.heading, section.line, *([f"Why it is given: {why}"] if why else [])]
+    said = [section.heading if headed else "", section.line, f"Why it is given: {why}" if why else ""]
     for block in without_pictures(section).blocks:
         said += [line for line in _lines(block) if line]
     return "\n".join(one for one in said if one)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from keepsake.cabinet.opened import Opened
 from keepsake.sharing import folding
+from keepsake.sharing.beside import OF
 from keepsake.sharing.decision import Decision
 from keepsake.web.cabinet.counted import Counted, Referral, Rows, Worker, names_social_worker
 
@@ -15,7 +16,8 @@ ASKED: Final = ("ofsted",)
 
 def counted(opened: Opened, child: int | None, rows: Rows) -> Counted:
     """A decision counts from the first thing that left the house; where somebody rang first, instead of what they sealed. What Ofsted
-    asked for is no referral. Where it was begun from a concern, something came of that."""
+    asked for is no referral, and one call that several files of a household hold is one. Where a decision was begun from a concern,
+    something came of that."""
     grouped = folding.groups(rows)
     if not grouped:
         return Counted()
@@ -27,17 +29,23 @@ def counted(opened: Opened, child: int | None, rows: Rows) -> Counted:
     ]
     return Counted(
         referrals=tuple(
-            _referral(one) for one in decisions if one.given and one.said("ground").get("ground") not in ASKED
+            _referral(one) for one in decisions if _refers(one) and one.said("ground").get("ground") not in ASKED
         ),
         workers=tuple(it for one in decisions if (it := _worker(one)) is not None),
         acted_on=frozenset(UUID(begun) for one in decisions if (begun := str(one.said("begun").get("about") or ""))),
     )
 
 
+def _refers(one: Decision) -> bool:
+    """Whether something left the house on it; a call counts in the file in which it was written first (R18)."""
+    return bool(one.every("given")) or (one.in_a_hurry and not one.said("now").get(OF))
+
+
 def _referral(one: Decision) -> Referral:
     now, given = one.said("now"), one.every("given")
-    first = now if one.in_a_hurry else given[0].body
-    begun = one.newest("now") if one.in_a_hurry else given[0]
+    rang = one.in_a_hurry and not (now.get(OF) and given)
+    first = now if rang else given[0].body
+    begun = one.newest("now") if rang else given[0]
     at = _moment(str(first.get("at") or first.get("when") or "")) or (begun.at if begun else one.begun_at)
     to = str(first.get("to") or one.said("whom").get("agency") or "")
     answers = [*one.every("follow_done"), *one.every("receipt")]

@@ -4,9 +4,9 @@ Ordinary ones are records of the personal file, every step a version; sealed one
 holds up a disclosure: what a step lacks is named by `Decision.missing`, and saved all the same (R21).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from keepsake.audit.acting import Act
@@ -23,6 +23,7 @@ from keepsake.records.sealed.places import Place
 from keepsake.records.sealed.sight import may_read, must_hold_key
 from keepsake.records.writing import Entry
 from keepsake.sharing import folding
+from keepsake.sharing.beside import BEGUN_WITH, copied, fields_of
 from keepsake.sharing.decision import KEYS, Decision, Step, fold, stored
 from keepsake.sharing.errors import ForTheCabinet, MovedOn
 from keepsake.sharing.figures import ground, rest_within_hours
@@ -31,6 +32,14 @@ from keepsake.sharing.kinds.steps import NAMES
 from keepsake.sharing.wording import for_family, subject
 
 PURPOSE = "sharing"
+
+
+class Saving(NamedTuple):
+    """A step as one file gets it, and on how many steps its form was opened."""
+
+    decision: Decision
+    based_on: int
+    said: Mapping[str, Any]
 
 
 def begin(standing: Standing, children: Sequence[int], *, once: UUID) -> list[str]:
@@ -58,11 +67,13 @@ def begin_sealed(
     places: Sequence[Place],
     *,
     first: Mapping[str, Mapping[str, Any]] | None = None,
+    others: Mapping[str, Mapping[str, Any]] | None = None,
     about: str = "",
     waiting: UUID | None = None,
 ) -> list[str]:
     """Begin a sealed decision in each file (a child's, a matter); gives their ids. `first`: steps that are said already, by key
-    (what was told, R21); `about`: the record that it was begun from. Raises Refused, Invalid, and as `Opened.add`."""
+    (what was told, R21), of the first file alone; `others`: what the others' files get, ground and with whom at most (R18); `about`:
+    the record that it was begun from. Raises Refused, Invalid, and as `Opened.add`."""
     if not places:
         raise Invalid("children", "Choose a child.")
     must_hold_key(standing)
@@ -80,7 +91,7 @@ def begin_sealed(
             )  # fmt: skip
             made.append(stored_.id)
         for place, id_ in enumerate(made):
-            steps = dict(first or {})
+            steps = dict(first or {}) if place == 0 else _for_others(others or {})
             if later := [other.hex for other in made[place + 1 :]]:
                 steps = {"beside": {"others": later}, **steps}
             for number, (key, body) in enumerate(steps.items(), start=1):
@@ -101,33 +112,31 @@ def save_step(
     waiting: UUID | None = None,
     due_on: date | None = None,
     settles: str = "",
+    beside: Sequence[tuple[Decision, int]] = (),
 ) -> int:
     """Save a step; gives how many there are now. `based_on`: how many there were when its form was opened. `due_on`: of a sealed
     one, the day on which its writer is reminded (its body then holds `due`); `settles`: the number of such a reminder that it ends.
+    `beside`: others of the household whose files get their own (R18), each with its count: all of them are written, or none.
 
-    Raises MovedOn where somebody was quicker (nothing is written), Refused, ForTheCabinet for a sealed ground of an ordinary
+    Raises MovedOn where somebody was quicker in any of them (nothing is written), Refused, ForTheCabinet for a sealed ground of an ordinary
     decision, Invalid; and as `Opened.add`. `waiting`: the form that waited while the cabinet was locked, and is kept now.
     """
     if key not in KEYS:
         raise ValueError(f"There is no step {key!r}.")
-    if decision.count != based_on:
-        raise MovedOn(decision.count)
+    others = [Saving(one, count, copied(key, said, decision, one)) for one, count in beside]
+    files = [Saving(decision, based_on, said), *others]
+    for one in files:
+        if one.decision.count != one.based_on or (one.decision.state == "closed" and one is not files[0]):
+            raise MovedOn(one.decision.count)
     if key == "ground":
-        _same_lock(decision, str(said.get("ground", "")))
+        _same_locks(decision, [one.decision for one in others], str(said.get("ground", "")))
     if decision.sealed:
-        return _save_sealed(standing, decision, key, said, opened, waiting, due_on, settles)
-    steps = [*decision.steps, _step(standing, key, said)]
+        return _save_sealed(standing, files, key, opened, waiting, due_on, settles)
     with keeping(standing, f"sharing.{key.replace('_', '-')}-saved") as act:
-        _correct(act, standing, decision, steps, NAMES[key], based_on)
-    return len(steps)
-
-
-def save_beside(
-    standing: Standing, decisions: Iterable[Decision], key: str, said: Mapping[str, Any], opened: Opened | None = None
-) -> None:
-    """The same step for others of the household: each file gets its own (R18). Raises as `save_step`."""
-    for one in decisions:
-        save_step(standing, one, key, said, based_on=one.count, opened=opened)
+        for one in files:
+            steps = [*one.decision.steps, _step(standing, key, one.said)]
+            _correct(act, standing, one.decision, steps, NAMES[key], one.based_on)
+    return decision.count + 1
 
 
 def release(standing: Standing, decision: Decision, *, based_on: int) -> int:
@@ -144,6 +153,22 @@ def keeping(standing: Standing, action: str) -> Act:
     return Act(standing.actor, standing.now, action=action, clause="S6", purpose=PURPOSE)
 
 
+def _for_others(said: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """What the others of the household are begun with. ValueError for what is each child's own (R18)."""
+    if own := [key for key in said if key not in BEGUN_WITH]:
+        raise ValueError(f"Each child's own: {', '.join(own)}.")
+    return {key: fields_of(key, one) for key, one in said.items()}
+
+
+def _same_locks(decision: Decision, others: Sequence[Decision], key: str) -> None:
+    _same_lock(decision, key)
+    for one in others:
+        try:
+            _same_lock(one, key)
+        except Invalid as fault:
+            raise Invalid("beside", f"In another file: {fault.message}") from None
+
+
 def _same_lock(decision: Decision, key: str) -> None:
     wanted = ground(key)
     if wanted is None:
@@ -152,37 +177,45 @@ def _same_lock(decision: Decision, key: str) -> None:
         raise ForTheCabinet(key)
     if decision.family_sees and wanted.family != "at once":
         raise Invalid("ground", "The family sees this decision already. Begin another one for this ground.")
+    if decision.waits_for_release and wanted.family == "at once":
+        said = "Somebody asked for this, and the manager has not shown it to the family yet. Begin another decision for this ground."
+        raise Invalid("ground", said)
 
 
 def _save_sealed(
     standing: Standing,
-    decision: Decision,
+    files: Sequence[Saving],
     key: str,
-    said: Mapping[str, Any],
     opened: Opened | None,
     waiting: UUID | None,
     due_on: date | None,
     settles: str,
 ) -> int:
     must_hold_key(standing)
-    if opened is None or (decision.matter is None and not may_read(standing, decision.child)):
+    if opened is None or any(one.matter is None and not may_read(standing, one.child) for one, _, _ in files):
         raise Refused
     with acting(standing, f"sharing.{key.replace('_', '-')}-saved", opened.purpose, clause="S6") as act:
         opened.alone()
-        index = opened.index(None if decision.matter else decision.child, decision.matter)
-        now = 1 + sum(folding.is_step_of(one, UUID(decision.id)) for one in index)
-        if now != decision.count:
-            raise MovedOn(now)
-        if due_on is not None:
-            only = opened.people_of(decision.matter)
-            said = {**said, "due": put_due(standing, standing.adult, due_on, only)}
-        said = _owing(act, standing, opened, decision, key, said)
+        for one, _, _ in files:
+            if (now := _kept(opened, one)) != one.count:
+                raise MovedOn(now)
+        for place, (one, count, said) in enumerate(files):
+            if due_on is not None and place == 0:
+                only = opened.people_of(one.matter)
+                said = {**said, "due": put_due(standing, standing.adult, due_on, only)}
+            said = _owing(act, standing, opened, one, key, said)
+            _add(act, standing, opened, UUID(one.id), key, said, count)
         if settles:
             due_done(standing, settles)
-        _add(act, standing, opened, UUID(decision.id), key, said, now)
         if waiting is not None:
             interrupted.drop(opened, waiting)
-    return now + 1
+    return files[0].decision.count + 1
+
+
+def _kept(opened: Opened, decision: Decision) -> int:
+    """How many steps the cabinet holds of it now."""
+    index = opened.index(None if decision.matter else decision.child, decision.matter)
+    return 1 + sum(folding.is_step_of(one, UUID(decision.id)) for one in index)
 
 
 def _add(
@@ -227,6 +260,8 @@ def _for_the_screen(decision: Decision) -> bool:
     """Whether the family sees it from now on: everyday reasons once it is decided, requests once they are released (R27)."""
     if decision.every("released"):
         return True
+    if decision.waits_for_release:
+        return False
     at_once = decision.ground is not None and decision.ground.family == "at once"
     return at_once and (decision.shares is not None or decision.given)
 
@@ -256,4 +291,4 @@ def _body(decision: Decision) -> dict[str, Any]:
     return {"subject": subject(decision), "family": for_family(decision), "steps": stored(decision.steps)}
 
 
-__all__ = ["AlreadyWritten", "begin", "begin_sealed", "keeping", "release", "save_beside", "save_step"]
+__all__ = ["AlreadyWritten", "begin", "begin_sealed", "keeping", "release", "save_step"]

@@ -1,6 +1,7 @@
 """A small nursery with an open cabinet, and desks at which its people sit. Everybody is invented."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.audit.acting import Act
@@ -79,8 +81,10 @@ class Desk(CabinetDesk):
     def save(self, id_: str, key: str, *, sealed: Any = False, based_on: Any = None, **fields: Any) -> Any:
         """A step, on the form as it stands now, or as it stood at so many steps."""
         name = "sealed_step" if sealed else "step"
-        if based_on is None:
-            based_on = self.get(name, id_, key).context["decision"].count
+        if based_on is None or "beside" in fields:
+            marks = self.get(name, id_, key).context["marks"].initial
+            based_on = marks["based_on"] if based_on is None else based_on
+            fields = {"beside_on": marks["beside_on"], **fields}
         return self.post(name, id_, key, based_on=based_on, **fields)
 
     def public_id(self, child: str) -> str:
@@ -171,3 +175,19 @@ def matter_without(world: World, who: str, left_out: str) -> str:
     (found,) = open_cabinet(world, who, "lead", now).matters()
     unlocking.lock(SESSION)
     return found.id.hex
+
+
+def rang(jo: Desk, samira: Desk) -> str:
+    """What Jo wrote down after ringing about Kit, sealed; gives the record's id, as the lead finds it."""
+    place = reverse("safeguarding:told")
+    begun = text(jo.client.post(place, {"hat": jo.key, "child": jo.public_id("kit"), "step": "begin"}))
+    said = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', begun)) | {
+        "hat": jo.key, "step": "seal", "to": "Children’s services", "how": "call", "said": "What Kit said.",
+        "their": "Moira Kell", "once": str(uuid4()), "child": jo.public_id("kit"), "happened_at": "2026-01-05T09:30",
+    }  # fmt: skip
+    jo.client.post(place, said)
+    rows = samira.client.get(reverse("safeguarding:cabinet_file", args=[f"child-{samira.public_id('kit')}"])).context[
+        "cards"
+    ]
+    (found,) = [one.id for one in rows if one.key == "told"]
+    return str(found)

@@ -9,6 +9,7 @@ from keepsake.sharing.decision import THREAD, fold, restored, stored
 from keepsake.sharing.figures import choices, ground, grounds, rest_within_hours, ticks
 from keepsake.sharing.kinds.steps import NAMES, STEPS
 from keepsake.sharing.saying import lines, of_step
+from keepsake.sharing.services import deciding
 from keepsake.sharing.tests import steps
 from keepsake.sharing.tests.steps import BEGAN, decided, whole
 from keepsake.sharing.wording import for_family, subject
@@ -164,6 +165,17 @@ def test_R22_a_duty_whose_day_has_not_come_is_off_and_not_confirmed() -> None:
     assert not duty.holds(date(2099, 1, 1))
 
 
+@pytest.mark.parametrize("key", ["police", "services", "court", "ofsted"])
+def test_R27_once_somebody_asked_no_other_ground_shows_it_before_its_release(key: str) -> None:
+    asked = ("ground", {"ground": key, "concern": "x"})
+    rest = (("ground", steps.SCHOOL), ("decision", steps.SHARE), ("given", {"to": "Police"}))
+    one = decided(asked, *rest, sealed=False)
+    assert one.waits_for_release
+    assert not deciding._for_the_screen(one)
+    assert deciding._for_the_screen(decided(asked, *rest, ("released", {}), sealed=False))
+    assert deciding._for_the_screen(decided(*rest, sealed=False))
+
+
 def test_R22_requests_are_grounds_that_the_manager_releases() -> None:
     assert {one.key for one in grounds() if one.family == "when released"} == {"police", "services", "court", "ofsted"}
 
@@ -193,12 +205,14 @@ def test_every_step_of_the_thread_has_a_form_and_a_name() -> None:
 
 def test_R1_what_a_family_reads_names_nobody_who_was_asked_and_no_record_of_another_adult() -> None:
     of_another = {**steps.PICK, "title": "Home, 2 September", "adult": True}
+    not_theirs = {**steps.PICK, "record": "b" * 32, "title": "Letter, 3 September"}
     one = decided(
-        ("ground", steps.SCHOOL), ("agreement", steps.GIVEN), ("what", {**steps.WHAT, "picks": [steps.PICK, of_another]}),
+        ("ground", steps.SCHOOL), ("agreement", steps.GIVEN), ("what", {**steps.WHAT, "picks": [steps.PICK, of_another, not_theirs]}),
         ("whom", {**steps.WHOM, "agency": "Oakfield"}), ("decision", steps.SHARE), sealed=False,
     )  # fmt: skip
-    said = for_family(one)
+    said = for_family(one, shown={"a" * 32})
     assert "Leanne" not in said
+    assert "Letter" not in said
     assert "Yes." not in said
     assert "Home" not in said
     assert "Contact record, 19 November (version 2)" in said

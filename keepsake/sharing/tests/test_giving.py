@@ -154,7 +154,8 @@ def test_R22_what_is_no_public_key_is_refused(house: House, leanne: Seat, secret
 def test_R22_what_was_shown_on_screen_is_written_down(house: House, leanne: Seat) -> None:
     decision = picked(house)
     page = leanne.get("give_by", decision.id, "shown").content.decode()
-    assert "Ada counted eleven shells" in page and "They take nothing away" in page
+    assert "Ada counted eleven shells" not in page and "Open what they read" in page
+    assert "Ada counted eleven shells" in leanne.get("give_screen", decision.id).content.decode()
     leanne.post("give_by", decision.id, "shown", **leanne.giving(decision, shown="Ofsted 40022"))
     (one,) = givens(read(house, decision))
     assert one.step.body["shown"] == "Ofsted 40022" and one.held[0].number == 1
@@ -174,9 +175,9 @@ def test_R24_who_could_be_harmed_is_named_nowhere(house: House, leanne: Seat) ->
         "named": [{"name": "Marcus Webb, Mr Webb", "who": "", "harmed": "yes"}], "ticks": [],
     }  # fmt: skip
     decision = house.decided("ada", what=what)
-    for way in ("portal", "shown"):
-        page = leanne.get("give_by", decision.id, way).content.decode()
-        given = page.split(f'<h2 id="{"gv-t" if way == "portal" else "gv-s"}">')[1].split("</section>")[0]
+    portal = leanne.get("give_by", decision.id, "portal").content.decode()
+    texts = portal.split('<h2 id="gv-t">')[1].split("</section>")[0]
+    for given in (texts, leanne.get("give_screen", decision.id).content.decode()):
         assert "[person A]" in given and "Marcus" not in given and "Webb" not in given
     answer = leanne.post("give_by", decision.id, "secure_mail", **leanne.giving(decision))
     said = words_of(answer.content)

@@ -126,6 +126,25 @@ def test_R27_what_police_ask_is_absent_until_the_manager_releases_it(leanne: Des
     assert "The police ask" in text(grace.get("family", id_))
 
 
+@pytest.mark.parametrize("ground", ["school", "wish"])
+def test_R27_what_police_ask_is_not_shown_by_another_ground(
+    leanne: Desk, samira: Desk, grace: Desk, ground: str
+) -> None:
+    id_ = samira.begin("ada")
+    samira.save(id_, "ground", ground="police", concern="Canaryasked.")
+    samira.save(id_, "now", hurry="shared", to="Police", at=AT, how="call", said="Canarysaid.", their="PC 1")
+    samira.save(id_, "decision", **SHARE)
+    answer = samira.save(id_, "ground", ground=ground, concern="Canaryother.")
+    assert answer.status_code == 422
+    assert "Begin another decision for this ground." in text(answer)
+    assert "Canaryother." in text(answer)
+    assert samira.save(id_, "ground", ground="court", concern="Canarycourt.").status_code == 302, "another request"
+    assert grace.get("family", id_).status_code == 404
+    assert leanne.get("decision", id_).context["may_release"]
+    leanne.post("release", id_)
+    assert grace.get("family", id_).status_code == 200
+
+
 def test_R27_nothing_is_released_before_it_is_decided(leanne: Desk, grace: Desk) -> None:
     id_ = leanne.begin("ada")
     leanne.save(id_, "ground", ground="court", concern="An order.")

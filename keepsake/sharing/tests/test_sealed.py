@@ -1,13 +1,10 @@
 """Sealed decisions: in the cabinet alone, by keyholders alone, and nothing of them outside (S1 to S5, S7, R5, R15, R19 to R21)."""
 
-import re
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 
 from keepsake.demo.nursery import World
-from keepsake.sharing.tests.house import Desk, bar, entries, listed, matter_without, statements, table, text
+from keepsake.sharing.tests.house import Desk, bar, entries, listed, matter_without, rang, statements, table, text
 
 pytestmark = pytest.mark.django_db
 AT = "2026-01-05T09:30"
@@ -194,7 +191,7 @@ def test_S8_records_of_all_three_files_may_be_picked_as_versions_with_why(samira
 
 
 def test_R21_what_somebody_rang_about_becomes_the_first_step(cabinet: World, samira: Desk, jo: Desk) -> None:
-    told = _told(jo, samira)
+    told = rang(jo, samira)
     id_ = samira.begin_sealed("kit", record=told)
     one = samira.get("sealed_decision", id_).context["decision"]
     assert (one.state, one.said("now")["to"], one.said("now")["told"]) == ("shared", "Children’s services", told)
@@ -268,19 +265,3 @@ def test_S6_a_sealed_page_asks_as_many_statements_for_many_steps_as_for_few(sami
         samira.save(id_, "ground", sealed=True, ground="harm", concern="Again.")
     samira.get("sealed_decision", id_)
     assert statements(lambda: samira.get("sealed_decision", id_)) == few
-
-
-def _told(jo: Desk, samira: Desk) -> str:
-    """What Jo wrote down after ringing, sealed."""
-    place = reverse("safeguarding:told")
-    begun = text(jo.client.post(place, {"hat": jo.key, "child": jo.public_id("kit"), "step": "begin"}))
-    said = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', begun)) | {
-        "hat": jo.key, "step": "seal", "to": "Children’s services", "how": "call", "said": "What Kit said.",
-        "their": "Moira Kell", "once": str(uuid4()), "child": jo.public_id("kit"), "happened_at": AT,
-    }  # fmt: skip
-    jo.client.post(place, said)
-    rows = samira.client.get(reverse("safeguarding:cabinet_file", args=[f"child-{samira.public_id('kit')}"])).context[
-        "cards"
-    ]
-    (found,) = [one.id for one in rows if one.key == "told"]
-    return str(found)

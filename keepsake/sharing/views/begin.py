@@ -25,6 +25,7 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.records.errors import AlreadyWritten
 from keepsake.records.sealed.places import CHILD, Place, place_of
 from keepsake.records.sealed.sight import may_read
+from keepsake.sharing.beside import for_others
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
@@ -32,9 +33,9 @@ from keepsake.sharing.forms.begin import CarriedForm, ChildForm, OthersForm
 from keepsake.sharing.giving.copies import SHOWN_TO, begun_from
 from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.queries import decisions
-from keepsake.sharing.services import deciding
+from keepsake.sharing.services import closing, deciding
 from keepsake.sharing.views.anew import NEUTRAL
-from keepsake.sharing.views.common import HATS, PURPOSE, shown
+from keepsake.sharing.views.common import HATS, PURPOSE, names_of, shown
 from keepsake.web.cabinet import typed as typing_
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.pages import page
@@ -89,15 +90,20 @@ def sealed_begin(request: HouseRequest, look: Look, opened: Opened, place: str) 
             try:
                 outside = _outside(request, look, carried.cleaned_data.get("outside"), at)
                 first = _first(request, look, opened, at, carried.cleaned_data, outside)
+                said = _said_by_them(carried.cleaned_data, outside)
+                theirs = for_others(said, names_of([at.child, *named.values()]))
                 made = deciding.begin_sealed(
-                    standing, opened, places, first=first, about=_record(request), waiting=typing_.waited(request)
-                )
+                    standing, opened, places, first=first, others=theirs, about=_record(request),
+                    waiting=typing_.waited(request),
+                )  # fmt: skip
             except Invalid as fault:
                 fault_ = fault.message
             except CabinetError as fault:
                 fault_ = str(fault)
             else:
                 _close(request, outside)
+                if len(places) > 1 and len(theirs) < len(said):
+                    messages.info(request, "What names a child is kept in this file alone. Fill it in for the others.")
                 return redirect("sharing:sealed_step", made[0], "agreement" if "ground" in first else "now")
     context = {
         "others": others, "carried": carried, "child": at.child, "place": at, "fault": fault_, "sealed": True,
@@ -157,8 +163,16 @@ def _first(
         elif one.kind == SHOWN_TO:
             of = children([one.child]).get(one.child) if one.child is not None else None
             found |= begun_from(Desk(request.standing, look, opened), of, one)
+    return found | _said_by_them(said, None)
+
+
+def _said_by_them(said: dict[str, Any], outside: Decision | None) -> dict[str, Mapping[str, Any]]:
+    """What whoever begins it said of why, and with whom: of it alone the others of the household may get their own (R18)."""
+    found: dict[str, Mapping[str, Any]] = {}
     if said.get("ground"):
         found["ground"] = {"ground": said["ground"], "concern": said.get("concern", "")}
+    if outside is not None and outside.newest("whom") is not None:
+        found["whom"] = outside.said("whom")
     return found
 
 
@@ -185,7 +199,8 @@ def _close(request: HouseRequest, outside: Decision | None) -> None:
     if outside is None or outside.state == "closed":
         return
     try:
-        deciding.save_step(request.standing, outside, "closed", {"why": NEUTRAL}, based_on=outside.count)
+        if not closing.carried_on(request.standing, outside, NEUTRAL):
+            messages.info(request, "Something was given on the one outside. It stays open there until it stands.")
     except MovedOn:
         messages.info(request, "The one outside could not be closed. Look at it under Sharing.")
 

@@ -1,6 +1,6 @@
 """What the pages of a decision share: both doors, what stands round each page, and what two people at once see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Final
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from keepsake.audit.looking import Look
 from keepsake.cabinet.errors import NotHere
 from keepsake.cabinet.opened import Opened
-from keepsake.people.queries.directory import adults
+from keepsake.people.queries.directory import ChildName, adults
 from keepsake.people.times import today
 from keepsake.policy.errors import Refused
 from keepsake.sharing.decision import Decision, Step
@@ -62,6 +62,11 @@ def others_of(desk: Desk, decision: Decision) -> list[Decision]:
         except (Refused, NotHere):
             continue
     return found
+
+
+def names_of(children: Iterable[ChildName | None]) -> list[str]:
+    """Every name of these children that may stand in no file but their own (R18)."""
+    return list(dict.fromkeys(name for one in children if one is not None for name in (one.name, one.full_name)))
 
 
 def frame(desk: Desk, decision: Decision, now: str = "") -> dict[str, Any]:

@@ -20,7 +20,7 @@ from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.forms.begin import CloseForm
 from keepsake.sharing.services import deciding
-from keepsake.sharing.views.common import frame, hexed, others_of, plain_page, sealed_page, shown, told
+from keepsake.sharing.views.common import frame, hexed, others_of, plain_page, sealed_page, shown, since, told
 from keepsake.web.cabinet.shelf import address
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
@@ -44,10 +44,10 @@ def decision(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
         "earlier": told(
             [step for step in reversed(one.steps) if step.key in THREAD and step is not one.newest(step.key)]
         ),
-        "closed": next(iter(told(list(one.every("closed")))), None),
+        "closed": next(iter(told([one.closed] if one.closed is not None else [])), None),
         "follow_ups": follow_ups(one),
         "follow_url": desk.url("follow", one.id),
-        "close_url": desk.url("close", one.id),
+        "close_url": "" if one.held_open() else desk.url("close", one.id),
         "release_url": "" if desk.sealed else desk.url("release", one.id),
         "may_release": _may_release(request, one),
         "beside": [{"url": desk.url("decision", other.id)} for other in others_of(desk, one)],
@@ -60,24 +60,30 @@ def decision(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
 
 
 def close(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
-    """GET: why it is closed. POST: it is, and stays readable."""
+    """GET: why it is closed. POST: it is, and stays readable. Where something was given that does not stand yet, what is missing
+    is said instead, and what was typed stays (422); where somebody was quicker the page says what they saved (409)."""
     one = desk.read(hexed(id_))
     form = CloseForm(posted(request), initial={"based_on": one.count})
+    moved: list[dict[str, Any]] = []
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                desk.save(one, "closed", {"why": form.cleaned_data["why"]}, based_on=form.cleaned_data["based_on"])
+                desk.close(one, form.cleaned_data["why"], based_on=form.cleaned_data["based_on"])
             except MovedOn:
-                messages.info(request, "Somebody saved a step meanwhile. Look at it first.")
-                return redirect(desk.url("decision", one.id))
+                status, one = 409, desk.read(one.id)
+                moved = since(one, form.cleaned_data["based_on"])
+                form = form.renewed(one.count)
+            except Invalid:
+                pass  # the page says what is missing, and where it is filled in
             except CabinetError as fault:
                 form.add_error(None, str(fault))
             else:
                 messages.success(request, "It is closed, and stays readable.")
                 return redirect(desk.url("decision", one.id))
-    return shown(request, "sharing/close.html", frame(desk, one) | {"form": form}, status)
+    context = frame(desk, one) | {"form": form, "moved": moved, "held": bool(one.held_open())}
+    return shown(request, "sharing/close.html", context, status)
 
 
 def release(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
@@ -106,9 +112,8 @@ def _day(said: Any) -> date | None:
 
 
 def _may_release(request: HouseRequest, one: Decision) -> bool:
-    released = one.ground is not None and one.ground.family == "when released"
     return (
-        released
+        one.waits_for_release
         and not one.family_sees
         and request.standing.hat.hat == "manager"
         and (one.shares is not None or one.given)

@@ -20,9 +20,9 @@ from keepsake.sharing.giving import portal
 from keepsake.sharing.giving.faults import Fault, faults_of
 from keepsake.sharing.giving.held import corrected
 from keepsake.sharing.giving.making import made
-from keepsake.sharing.giving.pack import persons_of
 from keepsake.sharing.giving.parts import Picked, parts_of, picks_of
 from keepsake.sharing.services import giving
+from keepsake.sharing.taken_out import persons_of
 from keepsake.sharing.views.common import frame, hexed, plain_page, sealed_page, shown, since
 from keepsake.sharing.ways import Way, way_of, ways
 from keepsake.web import gates
@@ -68,14 +68,15 @@ def _by(request: HouseRequest, desk: Desk, decision: Decision, way: Way, first: 
     if only == []:
         messages.info(request, "Nothing of it was corrected since. There is nothing to send on.")
         return redirect(desk.url("given", decision.id, first.id if first else ""))
-    faults = [] if first is not None else faults_of(request.standing, decision, way)
+    faults = faults_of(request.standing, decision, way, holder=first.to if first is not None else "")
     barred = next((one for one in faults if one.bars), None)
-    picked, closed = _picked(desk, decision, only)
+    picked, closed = picked_of(desk, decision, only)
     typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
     stops = any(one.stops for one in faults)
     form = GivingForm(
-        request.standing, decision, way, posted(request), stopped=stops, pictured=bool(picked), typed=typed
-    )
+        request.standing, decision, way, posted(request), stopped=stops, pictured=bool(picked), typed=typed,
+        first=first,
+    )  # fmt: skip
     moved: list[dict[str, Any]] = []
     fault_, status = closed, 200
     if request.method == "POST":
@@ -109,7 +110,7 @@ def _by(request: HouseRequest, desk: Desk, decision: Decision, way: Way, first: 
         "back_url": desk.url("give", decision.id),
         "desk_what_url": desk.url("step", decision.id, "what"),
         "given_url": f"{desk.url('decision', decision.id)}#given",
-        **_texts(desk, decision, way, picked),
+        **_texts(desk, decision, way, picked, first),
     }
     return shown(request, "sharing/giving/by.html", context, status)
 
@@ -124,7 +125,7 @@ def _given(
     only: Sequence[Held] | None,
     first: Given | None,
 ) -> HttpResponse:
-    picked, _ = _picked(desk, decision, only, pictures=bool(form.cleaned_data.get("pictures")))
+    picked, _ = picked_of(desk, decision, only, pictures=bool(form.cleaned_data.get("pictures")))
     handed = made(desk, decision, way, form.cleaned_data, picked, again=first is not None)
     said = {**form.said(), **handed.kept, "warnings": [one.says for one in faults]}
     giving.give(
@@ -142,7 +143,7 @@ def _given(
     return response
 
 
-def _picked(
+def picked_of(
     desk: Desk, decision: Decision, only: Sequence[Held] | None, *, pictures: bool = False
 ) -> tuple[list[Picked], str]:
     """(the parts, "") or ([], why they cannot be opened)."""
@@ -154,13 +155,15 @@ def _picked(
         return [], str(fault)
 
 
-def _texts(desk: Desk, decision: Decision, way: Way, picked: Sequence[Picked]) -> dict[str, Any]:
-    """What is copied from the page, or read on it."""
+def _texts(desk: Desk, decision: Decision, way: Way, picked: Sequence[Picked], first: Given | None) -> dict[str, Any]:
+    """What is copied from the page; or where it is read, on a page of its own."""
     try:
         if way.makes == "texts":
             return {"texts": portal.texts_of(desk, decision, picked)}
-        if way.key == "shown":
-            return {"sections": portal.sections_of(decision, desk, picked)}
+        if way.key == "shown" and portal.sections_of(desk, decision, picked, again=first is not None):
+            if first is None:
+                return {"screen_url": desk.url("give_screen", decision.id)}
+            return {"screen_url": desk.url("send_on_screen", decision.id, first.id)}
     except NotPrinted as fault:
         return {"fault": fault.sentence}
     return {}

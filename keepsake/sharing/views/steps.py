@@ -10,16 +10,17 @@ from django.shortcuts import redirect
 
 from keepsake.cabinet.errors import CabinetError
 from keepsake.people.errors import Invalid
-from keepsake.people.queries.directory import ChildName
 from keepsake.policy.errors import Refused
+from keepsake.sharing.beside import anew as said_anew
 from keepsake.sharing.decision import THREAD, Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import ForTheCabinet, MovedOn
 from keepsake.sharing.figures import SORTS, rest_within_hours
-from keepsake.sharing.forms.steps import MarksForm, names_nobody, not_yet, offered_grounds, said_in, step_form
+from keepsake.sharing.forms.marks import MarksForm
+from keepsake.sharing.forms.steps import names_nobody, not_yet, offered_grounds, said_in, step_form
 from keepsake.sharing.kinds.steps import STEPS
 from keepsake.sharing.views import anew, what
-from keepsake.sharing.views.common import frame, hexed, others_of, plain_page, sealed_page, shown, since
+from keepsake.sharing.views.common import frame, hexed, names_of, others_of, plain_page, sealed_page, shown, since
 from keepsake.web.cabinet import typed as typing_
 from keepsake.web.panels import drawn
 from keepsake.web.pressing import posted
@@ -38,21 +39,24 @@ def step(request: HouseRequest, desk: Desk, id_: UUID, key: str) -> HttpResponse
     if key == "what":
         return what.page(request, desk, decision)
     typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
-    beside = others_of(desk, decision)
+    others = others_of(desk, decision)
     form = step_form(key, request.standing, decision, posted(request), typed)
     helped(request.standing, form, "concern", "because", "reason", url=desk.url("words", decision.id))
-    marks = MarksForm(decision, bool(beside), posted(request))
+    marks = MarksForm(decision, key, others, posted(request))
     moved: list[dict[str, Any]] = []
+    moved_beside: list[str] = []
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid() and marks.is_valid() and _holds(request, form, marks, desk, decision, beside):
+        if form.is_valid() and marks.is_valid() and _holds(request, form, marks, desk, decision, others):
             try:
-                return _saved(request, desk, decision, key, form, marks, beside)
-            except MovedOn as fault:
+                return _saved(request, desk, decision, key, form, marks, others)
+            except MovedOn:
                 status, decision = 409, desk.read(decision.id)
+                others = others_of(desk, decision)
                 moved = since(decision, marks.cleaned_data["based_on"])
-                marks.renew(fault.count)
+                moved_beside = [desk.url("decision", one.id) for one, on in marks.also(others) if one.count != on]
+                marks = marks.renewed(decision, key, others)
             except ForTheCabinet as fault:
                 return anew.ask(request, desk, decision, fault.ground, str(form.cleaned_data.get("concern", "")))
             except Invalid as fault:
@@ -66,7 +70,7 @@ def step(request: HouseRequest, desk: Desk, id_: UUID, key: str) -> HttpResponse
         "form": form,
         "marks": marks,
         "moved": moved,
-        "beside": len(beside),
+        "moved_beside": moved_beside,
         "typed": typing_.typed_mark(request),
         "grounds": _grounds(request) if key == "ground" else (),
         "ask_url": desk.url("asking", decision.id),
@@ -94,10 +98,10 @@ def _saved(
     key: str,
     form: forms.Form,
     marks: MarksForm,
-    beside: list[Decision],
+    others: list[Decision],
 ) -> HttpResponse:
-    said = dict(decision.said(key)) | said_in(key, form, request.standing)
-    also = beside if marks.cleaned_data.get("beside") else []
+    said = said_anew(decision.said(key), said_in(key, form, request.standing))
+    also = marks.also(others)
     waiting = typing_.waited(request) if desk.sealed else None
     desk.save(decision, key, said, based_on=marks.cleaned_data["based_on"], waiting=waiting, beside=also)
     messages.success(request, _said(key, said, len(also)))
@@ -113,17 +117,13 @@ def _said(key: str, said: dict[str, Any], also: int) -> str:
 
 
 def _holds(
-    request: HouseRequest, form: forms.Form, marks: MarksForm, desk: Desk, decision: Decision, beside: list[Decision]
+    request: HouseRequest, form: forms.Form, marks: MarksForm, desk: Desk, decision: Decision, others: list[Decision]
 ) -> bool:
     if not_yet(form, request.standing):
         return False
     if not marks.cleaned_data.get("beside"):
         return True
-    return names_nobody(form, _names([desk.child(one) for one in (decision, *beside)]))
-
-
-def _names(children: list[ChildName | None]) -> list[str]:
-    return list(dict.fromkeys(name for one in children if one is not None for name in (one.name, one.full_name)))
+    return names_nobody(form, names_of([desk.child(one) for one in (decision, *others)]))
 
 
 def _grounds(request: HouseRequest) -> list[dict[str, Any]]:

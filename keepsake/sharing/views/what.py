@@ -12,7 +12,7 @@ from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.figures import ticks
-from keepsake.sharing.forms.steps import MarksForm
+from keepsake.sharing.forms.marks import MarksForm
 from keepsake.sharing.forms.what import WhatForm
 from keepsake.sharing.kinds.steps import STEPS
 from keepsake.sharing.queries import background, candidates
@@ -39,7 +39,7 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
     for one in form.picks:
         one.url = reading.url_of(desk, decision, one.candidate.picked(""))
         one.checked = one.candidate.checked(checking)
-    marks = MarksForm(decision, False, posted(request))
+    marks = MarksForm(decision, "what", (), posted(request))
     moved: list[dict[str, Any]] = []
     fault_, status = "", 200
     if request.method == "POST":
@@ -48,10 +48,10 @@ def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
             try:
                 waiting = typing_.waited(request) if desk.sealed else None
                 desk.save(decision, "what", form.said(), based_on=marks.cleaned_data["based_on"], waiting=waiting)
-            except MovedOn as fault:
+            except MovedOn:
                 status, decision = 409, desk.read(decision.id)
                 moved = since(decision, marks.cleaned_data["based_on"])
-                marks.renew(fault.count)
+                marks = marks.renewed(decision, "what")
             except (Invalid, CabinetError) as fault:
                 fault_ = str(getattr(fault, "message", "") or fault)
             else:

@@ -1,0 +1,25 @@
+"""A decision is closed, and stays readable: never while something was given on it that does not stand yet (S6, R21)."""
+
+from keepsake.cabinet.opened import Opened
+from keepsake.people.errors import Invalid
+from keepsake.policy.standing import Standing
+from keepsake.sharing.decision import Decision
+from keepsake.sharing.services.deciding import save_step
+
+
+def close(standing: Standing, decision: Decision, why: str, *, based_on: int, opened: Opened | None = None) -> int:
+    """Close it; gives how many steps there are now. Raises Invalid with what is missing where something was given on it, and as
+    `save_step`."""
+    if held := decision.held_open():
+        said = " ".join(one.says for one in held)
+        raise Invalid("", f"Something was given on this. It stays open until this stands: {said}")
+    return save_step(standing, decision, "closed", {"why": why}, based_on=based_on, opened=opened)
+
+
+def carried_on(standing: Standing, decision: Decision, why: str) -> bool:
+    """Close the one outside that goes on in the cabinet; False where it stays open, because something was given on it that does not
+    stand: that is not carried there. A call goes with it, and is kept open there. Raises as `save_step`."""
+    if decision.every("given") and decision.held_open():
+        return False
+    save_step(standing, decision, "closed", {"why": why}, based_on=decision.count)
+    return True
