@@ -20,7 +20,7 @@ class Act:
     rolls everything back and appends nothing. Raises NotWritten where the transaction or its entry cannot be written.
 
     A family's list holds looks: an act is on it only where `listed` is said to be true (a limit that is being set must
-    never show: R4).
+    never show: R4). A verb that finds that it is about one adult sets it to false (R1).
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Act:
         #: The id of the entry, once the act is over.
         self.entry: int | None = None
         self._says = {"action": action, "clause": clause, "purpose": purpose}
-        self._listed = listed
+        self.listed = listed
         self._touched: dict[Touched, None] = {}
         self._detail: dict[str, int | str] = {}
         self._open: ExitStack | None = None
@@ -118,7 +118,7 @@ class Act:
                 ref=self.ref,
                 touched=tuple(self._touched),
                 detail=self._detail,
-                listed=self._listed,
+                listed=self.listed,
                 **self._says,
             )
 

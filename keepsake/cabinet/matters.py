@@ -116,24 +116,39 @@ def renew(setting: int, known: Mapping[UUID, MatterKeys], now: datetime) -> bool
         return False
     with transaction.atomic():
         for matter in stale:
+            row = _if_unchanged(matter, now)
+            if row is None:
+                continue
             holders = holders_of(setting, now)
             within = [one for one in holders if one.id in matter.holders]
             within = [one for one in within if not one.former] or within
-            row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
             write(row, [keys.new_identity(), *matter.identities], within, holders, now, matter.people | matter.gone)
     return True
 
 
 def let_in(act: Act, setting: int, matter: MatterKeys, adult: int) -> None:
-    """Open a matter again to somebody of its set who has a new key of their own. Never to anybody else. Raises Refused."""
+    """Open a matter again to somebody of its set who has a new key of their own. Never to anybody else. Raises Refused.
+
+    Where somebody was taken out of its set since, it gets a new key as well: what they knew opens nothing that is posted later.
+    """
+    row = _if_unchanged(matter, act.now)
+    if row is None:
+        raise Refused("The keys of this matter were changed meanwhile. Look at it again.")
     holders = holders_of(setting, act.now)
     new = next((one for one in _outside(matter, holders) if one.adult == adult), None)
     if new is None:
         raise Refused("This was not sealed to this person.")
     within = [one for one in holders if one.id in matter.holders and one.adult != adult and not one.former]
-    row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
-    write(row, matter.identities, [*within, new], holders, act.now, matter.people | matter.gone)
+    identities = [keys.new_identity(), *matter.identities] if row.stale else matter.identities
+    write(row, identities, [*within, new], holders, act.now, matter.people | matter.gone)
     act.note("keyholder", adult)
+
+
+def _if_unchanged(matter: MatterKeys, now: datetime) -> Matter | None:
+    """Its row, locked; None where somebody has written it since its keys were read: they would be lost, or whoever was let in."""
+    row = Matter.objects.select_for_update(no_key=True).get(pk=matter.id)
+    same = row.recipient == matter.identities[0].recipient and people_of(row, now) == frozenset(matter.holders)
+    return row if same else None
 
 
 def may_come_back(setting: int, matter: MatterKeys, now: datetime) -> list[int]:

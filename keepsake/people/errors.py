@@ -11,3 +11,7 @@ class Invalid(Exception):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+class AddressTaken(Invalid):
+    """Somebody signs in with this address already. Whoever may not know that is told less (R1)."""

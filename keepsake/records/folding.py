@@ -10,12 +10,13 @@ from functools import cache
 from typing import Final
 from unicodedata import category, normalize
 
+from keepsake.people.folding import APOSTROPHES, PLAIN
+
 _ALIKE: Final = {
-    **dict.fromkeys("‘’ʼʹ′`´＇", "'"),
+    **dict.fromkeys(APOSTROPHES, "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\uff0d", "-"),
-    # Letters that are no letter with a sign added, though they are typed without it.
-    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-}  # fmt: skip
+    **PLAIN,
+}
 #: Accents and vowel signs, and what is not seen: joiners, soft hyphens.
 _UNSEEN: Final = ("Mn", "Cf")
 #: What is its own folding but for its case: letters of ASCII with single blanks.

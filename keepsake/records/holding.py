@@ -54,12 +54,24 @@ def hold(act: Act, standing: Standing, child: int, *, review_on: date, kept_from
     except Invalid:
         raise Refused from None
     row = Hold(setting_id=standing.setting, child_id=child, start=act.now, end=END, review_on=review_on)
-    said = padded_to(json.dumps(sorted(kept_from)).encode(), BOX_BYTES)
-    row.box = vouching.lock_at_rest(standing.setting, act.now, BOX, row.public_id, said)
+    row.box = _box(row, act.now, kept_from)
     row.save()
     act.touch(child=child)
     act.note("hold", row.pk)
     return row.public_id.hex
+
+
+def keep_from(act: Act, standing: Standing, public_id: str, child: int, people: Collection[int]) -> None:
+    """Keep a hold on this child's file from these adults too; those from whom it is kept already stay out (R15).
+
+    The entry names neither hold nor child: it is that of the sealed words, of which the log does not say whom they are about.
+    """
+    found = Hold.objects.select_for_update().filter(public_id=public_id, child_id=child, setting_id=standing.setting)
+    if (row := found.first()) is None:
+        raise Refused
+    # Written anew even where nothing changes: two copies of the data must not tell that somebody was left out.
+    row.box = _box(row, act.now, _kept_from(row, act.now) | set(people))
+    row.save(update_fields=["box"])
 
 
 def lift(act: Act, standing: Standing, public_id: str, why: str) -> None:
@@ -151,8 +163,16 @@ def _seen(standing: Standing, rows: Iterable[Hold]) -> list[Held]:
 def _shown_to(standing: Standing, row: Hold) -> bool:
     if row.child_id in standing.set("barred"):
         return False
-    box = vouching.open_at_rest(row.setting_id, standing.now, BOX, row.public_id, row.box)
-    return standing.adult not in json.loads(box)
+    return standing.adult not in _kept_from(row, standing.now)
+
+
+def _box(row: Hold, now: datetime, kept_from: Collection[int]) -> bytes:
+    said = padded_to(json.dumps(sorted(kept_from)).encode(), BOX_BYTES)
+    return vouching.lock_at_rest(row.setting_id, now, BOX, row.public_id, said)
+
+
+def _kept_from(row: Hold, now: datetime) -> set[int]:
+    return set(json.loads(vouching.open_at_rest(row.setting_id, now, BOX, row.public_id, row.box)))
 
 
 def _why(row: Hold) -> str:

@@ -85,7 +85,7 @@ def listed_for_the_family(patch: Patch) -> None:
 
     def seal(act: Any, standing: Any, concern: Any, child: Any, body: Any) -> Any:
         act.touch(child=child)
-        act._listed = True
+        act.listed = True
         return plain(act, standing, concern, child, body)
 
     patch.setattr(posting, "_seal", seal)

@@ -198,6 +198,34 @@ def test_R15_whoever_it_is_about_neither_reads_it_nor_sees_the_hold(house: World
         holding.lift(act, beth, number, "Asked the officer.")
 
 
+def test_R15_R23_a_hold_pressed_first_is_kept_from_whoever_the_form_is_about_once_it_is_sealed(house: World) -> None:
+    desk, seen = Desk(house, "jo", "practitioner"), holding.standing_holds
+    page = at_door(desk, step="hold", name="", asked="", why="", power="", agency="")
+    assert "sees nothing of it any more once you seal this" in page
+    number = held(house).get().public_id.hex
+    assert len(seen(house.standing("leanne", "manager", timezone.now()))) == 1, "until it is sealed, as the page says"
+    at_door(desk, held=number, staff=[desk.adult("leanne")])
+    leanne = house.standing("leanne", "manager", timezone.now())
+    assert seen(leanne) == [] and see(house, "leanne", "manager", "visitors:lift", number).status_code == 404
+    with Act(leanne.actor, leanne.now, action="x", clause="R23", purpose="test") as act, pytest.raises(Refused):
+        holding.lift(act, leanne, number, "I say so.")
+    assert len(seen(house.standing("samira", "lead", timezone.now()))) == 1 and held(house).count() == 1
+
+
+def test_R15_the_words_take_nobody_away_from_those_whom_a_hold_is_kept_from(house: World) -> None:
+    desk = Desk(house, "jo", "practitioner")
+    at_door(desk, step="hold", staff=[desk.adult("leanne")])
+    at_door(desk, held=held(house).get().public_id.hex, staff=[desk.adult("samira")])
+    now = timezone.now()
+    for who, hat, sees in (("leanne", "manager", 0), ("samira", "lead", 0), ("beth", "manager", 1)):
+        assert len(holding.standing_holds(house.standing(who, hat, now))) == sees, who
+
+
+def test_R15_the_page_says_that_the_office_sees_the_hold_until_it_is_sealed(house: World) -> None:
+    page = Desk(house, "jo", "practitioner").get("visitors:door")
+    assert "Until you seal this, the manager and the lead see that the file is held" in page
+
+
 def test_R5_behind_a_bar_nobody_sees_or_lifts_a_hold_and_everybody_sets_one(house: World) -> None:
     with acting(house, "leanne", timezone.now(), "manager") as act:
         declare_bar(act, house.adults["leanne"], house.children["ada"], "relative")

@@ -7,9 +7,14 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from keepsake.accounts.services.invitations import NOT_WITH_THIS, begin
 from keepsake.accounts.tasks import send_confirmation, send_way_back
 from keepsake.accounts.tests.people import BACKEND, PASSWORD, Person, entries, jobs, model, person
+from keepsake.people.errors import Invalid
+from keepsake.people.queries.invitations import invitation_of
+from keepsake.people.services.invitations import NO_LINK
 
 pytestmark = pytest.mark.django_db
 FORGOTTEN = "/account/password/reset/"
@@ -106,8 +111,56 @@ def test_R1_an_invitation_is_no_place_to_ask_who_signs_in_here(client: Client) -
         client.post(link, {"email": email, "password": "short"}).content.decode().replace(email, "")
         for email in (known.email, "nobody@post.example")
     ]
-    assert "There is an account" not in said[0]
+    assert "cannot be used" not in said[0]
     assert [one.count("This passphrase is too short") for one in said] == [1, 1]
+    assert tried_in(one) == []
+
+
+def tried_in(one: Person) -> list[dict[str, Any]]:
+    """What the log says of addresses that were tried with the link of this person."""
+    return [it for it in entries(one.setting) if it["action"] == "invitation.address-tried"]
+
+
+def test_R1_a_link_is_asked_three_times_whether_an_address_signs_in_here_each_in_the_log_and_then_is_closed(
+    client: Client,
+) -> None:
+    known, one = person("Max"), person("Pia", "practitioner", invited=True)
+    link, said = reverse("accounts:invitation", args=[one.secret]), {"email": known.email, "password": OTHER}
+    for number in (1, 2):
+        answer = client.post(link, said)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "This e-mail cannot be used with this link." in page
+        assert "There is an account" not in page and "ask the manager" in page
+        assert len(tried_in(one)) == number
+    last = client.post(link, said)
+    assert last.status_code == 404 and "tried too often" in last.content.decode()
+    assert len(tried_in(one)) == 3 and known.email not in str(tried_in(one)) and not tried_in(one)[0]["listed"]
+    free = client.post(link, {"email": "pia@post.example", "password": OTHER})
+    assert free.status_code == client.get(link).status_code == 404
+    assert model("people.Adult").objects.get(pk=one.adult).account_id is None
+    assert model("people.Account").objects.count() == 1
+
+
+def test_R1_those_who_ask_at_once_get_no_more_answers_than_three(client: Client) -> None:
+    """They all came in before the link was closed."""
+    known, one = person("Max"), person("Pia", "practitioner", invited=True)
+    now = timezone.now()
+    found = invitation_of(one.secret, now)
+    assert found is not None
+    said = []
+    for _ in range(5):
+        with pytest.raises(Invalid) as fault:
+            begin(found, one.secret, known.email, OTHER, now)
+        said.append(fault.value.message)
+    assert said == [NOT_WITH_THIS] * 3 + [NO_LINK] * 2 and len(tried_in(one)) == 3
+
+
+def test_H2_after_a_slip_the_link_still_lets_in(client: Client) -> None:
+    known, one = person("Max"), person("Pia", "practitioner", invited=True)
+    link = reverse("accounts:invitation", args=[one.secret])
+    client.post(link, {"email": known.email, "password": OTHER})
+    assert client.post(link, {"email": "pia@post.example", "password": OTHER}).status_code == 302
+    assert model("people.Adult").objects.get(pk=one.adult).account.email == "pia@post.example"
 
 
 @pytest.mark.parametrize("act", ["action_add", "action_primary", "action_send"])

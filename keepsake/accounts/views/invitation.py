@@ -31,7 +31,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(status=405)
     found = invitation_of(secret, house.now)
     if found is None:
-        return TemplateResponse(request, "accounts/no_invitation.html", {}, status=404)
+        return _closed(request)
     form = BeginForm(request.POST if request.method == "POST" and "join" not in request.POST else None)
     if not form.is_bound:
         form = BeginForm(initial={"email": found.email})
@@ -42,11 +42,17 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         try:
             account = invitations.begin(found, secret, said["email"], said["password"], house.now)
         except Invalid as fault:
+            if invitation_of(secret, house.now) is None:
+                return _closed(request)
             form.add_error(fault.field if fault.field in form.fields else None, fault.message)
         else:
             user = get_user_model().objects.get(pk=account)
             return perform_login(request, user, redirect_url=reverse("web:home"))
     return _page(request, found, secret, form)
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "accounts/no_invitation.html", {}, status=404)
 
 
 def _bound(request: HttpRequest) -> BeginForm:

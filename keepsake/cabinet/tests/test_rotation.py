@@ -193,6 +193,52 @@ def test_R15_whoever_was_taken_away_and_asked_anew_comes_back_into_a_matter_by_a
     assert full.open("Beth").read(receipt.id).body["n"] == 1
 
 
+def test_R15_R19_whoever_lets_somebody_back_in_after_a_removal_makes_a_new_key_as_well(full: Room) -> None:
+    receipt = full.post(leaves_out=[full.people["Samira"]], body={"n": 1})
+    leanne, beth = full.open("Leanne"), full.open("Beth")
+    (matter,) = leanne.matters()
+    copied = beth._matter(matter.id).identities[0]
+    full.act(rotation.remove_keyholder, full.open("Samira"), full.people["Beth"], by="Samira")
+    full.act(keyholders.add_keyholder, full.open("Samira"), full.new_keys("Beth"))
+    # Leanne's page stands open since before: nothing has renewed the matter's key yet.
+    full.act(leanne.let_into_matter, matter.id, full.people["Beth"])
+    assert table("Matter").get().recipient != copied.recipient and not table("Matter").get().stale
+    said: dict[str, Any] = {"setting": full.id, "kind": "x", "body": {"n": 2}, "author": full.people["Jo"], "hat": ""}
+    more = full.act(slot.add_to, receipt.number, **said)
+    for name in ("Leanne", "Beth", "Viv"):
+        opened = full.open(name)
+        assert [opened.read(one.id).body["n"] for one in (receipt, more)] == [1, 2], name
+    assert opened_by(copied).count("Sealed.body") == 1, "what was posted before, and nothing later"
+
+
+def test_R15_of_two_who_change_a_matter_at_once_the_second_is_told_and_no_key_is_lost(full: Room) -> None:
+    receipt = full.post(leaves_out=[full.people["Samira"]], body={"n": 1})
+    first, second = full.open("Leanne"), full.open("Viv")
+    (matter,) = second.matters()
+    assert first.matters() == [matter]
+    full.act(rotation.remove_keyholder, full.open("Samira"), full.people["Beth"], by="Samira")
+    full.act(keyholders.add_keyholder, full.open("Samira"), full.new_keys("Beth"))
+    full.act(first.let_into_matter, matter.id, full.people["Beth"])
+    before = table("Matter").values_list().get()
+    with pytest.raises(Refused, match="meanwhile"):
+        full.act(second.let_into_matter, matter.id, full.people["Beth"])
+    second.renew_matters()
+    assert table("Matter").values_list().get() == before
+    assert [full.open(name).read(receipt.id).body["n"] for name in ("Leanne", "Viv", "Beth")] == [1, 1, 1]
+
+
+def test_R15_R19_two_who_unlock_at_once_after_a_removal_make_one_new_key(full: Room) -> None:
+    receipt = full.post(leaves_out=[full.people["Samira"]], body={"n": 1})
+    leanne, viv = full.open("Leanne"), full.open("Viv")
+    full.act(rotation.remove_keyholder, full.open("Samira"), full.people["Beth"], by="Samira")
+    assert [one.matters()[0].people for one in (leanne, viv)]
+    leanne.renew_matters()
+    said: dict[str, Any] = {"setting": full.id, "kind": "x", "body": {"n": 2}, "author": full.people["Jo"], "hat": ""}
+    more = full.act(slot.add_to, receipt.number, **said)
+    viv.renew_matters()
+    assert [full.open(name).read(more.id).body["n"] for name in ("Leanne", "Viv")] == [2, 2]
+
+
 def crashes(verb: Callable[[], Any], check: Callable[[], None]) -> int:
     """Do it with a fault at its first write, its second, … until it gets through; check after each, as after a restart."""
     for number in range(1, 200):

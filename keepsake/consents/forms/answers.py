@@ -106,7 +106,7 @@ class CorrectForm(forms.Form):
     """How an answer was written down, put right. What was asked, of whom and which words were read stays."""
 
     answer = forms.ChoiceField(label="Answer", choices=ANSWERS, widget=OneChip, error_messages=CHOOSE)
-    until = a_day("Holds until", required=False)
+    until = a_day("Holds until", required=False, hint="Of a yes. Left empty, it holds for as long as this kind does.")
     said = forms.CharField(label="Their words", required=False, max_length=2_000, widget=ShortText)
     witness = a_name("Who else heard it", 160)
     kept = a_name("Where the signed page is kept", 200)

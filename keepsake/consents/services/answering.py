@@ -145,11 +145,24 @@ NOT_RESPONSIBLE = (
 )
 
 
+def check_answer(answer: str) -> None:
+    """Raises Invalid at "answer" for what is none."""
+    if answer not in ("yes", "no", "withdrawn"):
+        raise Invalid("answer", "Choose what they answered.")
+
+
+def check_spoken(said: str, witness: str, writer: str) -> None:
+    """What was said aloud has its words, and somebody who heard it beside whoever wrote it down. Raises Invalid."""
+    if not said.strip():
+        raise Invalid("said", "Write down what they said, in their words.")
+    if not (heard := witness.strip().casefold()) or heard == writer.casefold():
+        raise Invalid("witness", "Who else heard it? Somebody other than whoever wrote it down.")
+
+
 def _makes_sense(standing: Standing, kept: Kept, kind: ConsentKind) -> Words:
     if standing.hat.hat != "manager":
         raise Refused
-    if kept.answer not in ("yes", "no", "withdrawn"):
-        raise Invalid("answer", "Choose what they answered.")
+    check_answer(kept.answer)
     if kept.way not in kind.ways or kept.way == "screen":
         raise Invalid("way", f"“{kind.name}” is answered in writing: on screen or on paper.")
     if kept.adult not in {one.adult for one in responsible_for([kept.child], standing.now)[kept.child]}:
@@ -158,10 +171,8 @@ def _makes_sense(standing: Standing, kept: Kept, kind: ConsentKind) -> Words:
         raise Invalid("on", "This day has not come yet.")
     if kept.way == "paper" and not kept.files and not kept.kept.strip():
         raise Invalid("kept", "Add a scan of the signed page, or say where the page is kept.")
-    if kept.way == "verbal" and not kept.said.strip():
-        raise Invalid("said", "Write down what they said, in their words.")
-    if kept.way == "verbal" and kept.witness.strip().casefold() in ("", standing.hat.name.casefold()):
-        raise Invalid("witness", "Who else heard it? Somebody other than you.")
+    if kept.way == "verbal":
+        check_spoken(kept.said, kept.witness, standing.hat.name)
     found = [one for one in editions_of(standing.setting).words(kind) if one.key == kept.edition]
     if not found:
         raise Invalid("edition", STALE)

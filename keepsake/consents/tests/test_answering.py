@@ -1,6 +1,7 @@
 """A carer gives, refuses and withdraws; the office keeps paper and talk; each bad input is told, and nothing is lost (E1)."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -279,6 +280,51 @@ def test_E1_a_slip_is_corrected_with_its_reason_and_what_is_done_follows(world: 
     assert now_of(world, "outings", at=world.now + timedelta(minutes=1)) is False
     assert leanne.post("consents:correct", public_id, data=form).status_code == 409
     assert "Misread the tick." in leanne.text("consents:record", public_id)
+
+
+def corrects(desk: Desk, public_id: str, status: int = 302, **fields: str) -> str:
+    """The manager puts it right on its page."""
+    form = {"answer": "yes", "until": "", "said": "", "witness": "", "kept": "Green folder", "based_on": "1"}
+    answer = desk.post("consents:correct", public_id, data=form | {"reason": "Misread the tick."} | fields)
+    assert answer.status_code == status
+    return str(answer.content.decode())
+
+
+def test_E1_R25_a_no_that_is_corrected_to_a_yes_ends_as_that_kind_of_yes_does(world: World, leanne: Desk) -> None:
+    public_id = kept(world, "grace", "outings", "no", on=day(world, -30))
+    corrects(leanne, public_id)
+    assert now_of(world, "outings", at=world.now + timedelta(minutes=1)) is True
+    assert now_of(world, "outings", at=world.now + timedelta(days=330)) is True
+    assert now_of(world, "outings", at=world.now + timedelta(days=340)) is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"), [(400, "It is asked again after 12 months"), (-31, "Choose a later one")], ids=["far", "before"]
+)
+def test_E1_R25_a_corrected_last_day_that_does_not_hold_is_told(
+    world: World, leanne: Desk, ahead: int, words: str
+) -> None:
+    public_id = kept(world, "grace", "outings", "no", on=day(world, -30))
+    assert words in corrects(leanne, public_id, 422, until=day(world, ahead).isoformat())
+    assert now_of(world, "outings") is False
+
+
+def test_E1_a_corrected_no_has_no_last_day(world: World, leanne: Desk) -> None:
+    public_id = kept(world, "grace", "outings", "yes")
+    corrects(leanne, public_id, answer="no", until=day(world, 9).isoformat())
+    assert "Holds until" not in leanne.text("consents:record", public_id).split("Corrected")[0]
+    assert now_of(world, "outings", at=world.now + timedelta(days=12)) is False
+
+
+def test_E1_a_corrected_answer_that_was_said_aloud_keeps_its_words_and_a_witness(world: World, leanne: Desk) -> None:
+    public_id = kept(world, "grace", "outings", "no", way="verbal", said="No, not yet.", witness="Jo Pellow")
+    heard: dict[str, Any] = {"said": "Yes, of course.", "witness": "Jo Pellow"}
+    assert "Write down what they said" in corrects(leanne, public_id, 422, **heard | {"said": " "})
+    for witness in ("", "leanne whitlow"):
+        assert "Who else heard it?" in corrects(leanne, public_id, 422, **heard | {"witness": witness})
+    assert now_of(world, "outings") is False
+    corrects(leanne, public_id, **heard)
+    assert now_of(world, "outings", at=world.now + timedelta(minutes=1)) is True
 
 
 def test_E1_an_answer_prints(world: World, leanne: Desk, grace: Desk, daniel: Desk) -> None:

@@ -10,6 +10,7 @@ from keepsake.audit.looking import Look
 from keepsake.consents.forms.answers import CorrectForm
 from keepsake.consents.queries.record import record_page
 from keepsake.consents.queries.sight import child_of, consent_record
+from keepsake.consents.services.correcting import Corrected
 from keepsake.consents.services.correcting import correct as put_right
 from keepsake.consents.views.asking import send
 from keepsake.policy.engine import may
@@ -46,15 +47,6 @@ def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 
 
 def _correct(request: HouseRequest, row: ShownRecord, form: CorrectForm, reason: ReasonForm) -> str:
-    said = form.cleaned_data
-    until = said["until"].isoformat() if said["until"] else ""
-    body = {**row.body, **said, "until": until}
-    put_right(
-        request.standing,
-        row.public_id,
-        row.child or 0,
-        body,
-        reason=reason.cleaned_data["reason"],
-        based_on=reason.cleaned_data["based_on"],
-    )
+    new, why = Corrected(**form.cleaned_data), reason.cleaned_data
+    put_right(request.standing, row, new, reason=why["reason"], based_on=why["based_on"])
     return "Corrected. What the nursery does follows at once."

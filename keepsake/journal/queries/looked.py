@@ -1,6 +1,7 @@
 """*Who has looked*, for a family: staff's looks and one's own, listed ones alone (R2, R3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from keepsake.journal.cards import clock, day_words, record_url
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.policy.standing import Standing
-from keepsake.records.reading import titles
+from keepsake.records.reading import for_another, titles
 from keepsake.web.context import face_url
 
 LINES = 40
@@ -28,6 +29,9 @@ DID = {
     "journal.step-reopened": "opened a next step again of",
 }
 
+#: What is done with a record that is there already.
+DONE = frozenset(one for one in DID if one.startswith("journal.")) - {"journal.written"}
+
 #: As whom staff looked, where they are not the key person.
 HATS = {"manager": "Office", "practitioner": "Staff"}
 
@@ -40,6 +44,7 @@ def looked(standing: Standing, child: ChildName, before: Key | None) -> dict[str
     # Only the journal's pages stand here by name and with a way to them; others are "a page about" the child.
     known = titles(standing, {one.record for one in page if one.record is not None}, file="developmental")
     key = key_people(standing, child)
+    page = _as_looks(standing, page)
     return {"days": _by_day(standing, child, page, names, known, key), "older": page[-1].key if more else None}
 
 
@@ -107,6 +112,17 @@ def _by_day(
         else:
             day.append({**said, "time": clock(local), "times": 1, "since": ""})
     return found
+
+
+def _as_looks(standing: Standing, page: Sequence[Seen]) -> list[Seen]:
+    """What staff did with what another carer sent, or said to another alone, reads as a look like any other: such acts are on
+    no list now, but were once (R1)."""
+    done = {(one.record, one.at) for one in page if one.record is not None and one.action in DONE}
+    others = for_another(standing, done) if done else set()
+    return [
+        replace(one, action="read") if one.adult != standing.adult and (one.record, one.at) in others else one
+        for one in page
+    ]
 
 
 def _several(one: Seen, child: ChildName) -> str:

@@ -1,12 +1,18 @@
 """*Who has looked*, for a family: staff and oneself (R2), listed lines alone (R3)."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
+from keepsake.audit.acting import Act
 from keepsake.demo.nursery import World
-from keepsake.journal.tests.families import address, sign_in, small_nursery, text_of, write
+from keepsake.journal import services
+from keepsake.journal.tests.families import address, entries, sign_in, small_nursery, text_of, write
+from keepsake.records import writing
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +64,55 @@ def test_R1_a_line_about_what_another_carer_sent_tells_neither_its_name_nor_a_nu
     assert "Carsong" not in words
     assert "Daniel" not in words
     assert not re.search(r"\d+ pages", words)
+
+
+def looked(world: World, who: str) -> str:
+    """What this carer's list of looks at Ada says."""
+    page = main_of(text_of(sign_in(world, who), address(world, "ada", "looked/")))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def asked_under(world: World, record: str, who: str = "daniel") -> str:
+    """A carer asks something under a record; gives their comment's id."""
+    once = uuid4()
+    services.comment(world.standing(who, "carer"), record, "When is she fetched?", once=once)
+    return once.hex
+
+
+def test_R1_R2_that_staff_answered_one_parent_is_on_no_list(world: World) -> None:
+    [record] = write(world, "jo", ["ada"], "She built a crane.", title="A crane")
+    asked, before = asked_under(world, record), looked(world, "grace")
+    jo = world.standing("jo", "practitioner")
+    services.comment(jo, record, "At five.", once=uuid4(), answers=asked)
+    assert looked(world, "grace") == before and "answered" not in before
+    later = world.standing("jo", "practitioner", world.now + timedelta(minutes=1))
+    services.comment(later, record, "She likes cranes.", once=uuid4())
+    assert "Jo Pellow answered under A crane" in looked(world, "grace"), "what the whole family reads is listed"
+    assert [one["listed"] for one in entries(world, "journal.answered")] == [True, False, True]
+
+
+def test_R1_R2_what_staff_do_with_a_record_of_one_parent_is_on_no_list(world: World) -> None:
+    [record] = write(world, "daniel", ["ada"], "We sang.", hat="carer", title="Carsong", steps=["Sing again."])
+    before, leanne = looked(world, "grace"), world.standing("leanne", "manager")
+    services.comment(leanne, record, "How nice.", once=uuid4())
+    services.correct(leanne, record, {"text": "We sang in the car."}, reason="He said so.", based_on=1)
+    services.sign_off(leanne, record)
+    for step in apps.get_model("records", "NextStep").objects.filter(record__public_id=record):
+        services.finish_step(leanne, step.public_id.hex, "Sung.")
+        services.reopen_step(leanne, step.public_id.hex)
+    assert looked(world, "grace") == before
+    for action in ("journal.answered", "journal.corrected", "journal.signed-off", "journal.step-done"):
+        assert not any(one["listed"] for one in entries(world, action)), action
+
+
+def test_R1_an_answer_to_one_parent_that_was_listed_once_reads_as_a_look_to_the_other(world: World) -> None:
+    [record] = write(world, "jo", ["ada"], "She built a crane.", title="A crane")
+    asked, jo = asked_under(world, record), world.standing("jo", "practitioner")
+    with Act(jo.actor, jo.now, action="journal.answered", clause="D2", purpose="test", listed=True) as act:
+        writing.comment(act, jo, record, "At five.", once=uuid4(), answers=asked)
+        act.listed = True  # as it was entered before
+    assert "answered" not in looked(world, "grace") and "Jo Pellow read A crane" in looked(world, "grace")
+    assert "Jo Pellow answered under A crane" in looked(world, "daniel")
 
 
 def test_R8_the_titles_of_a_familys_list_name_no_other_child(world: World) -> None:

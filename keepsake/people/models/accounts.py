@@ -43,7 +43,10 @@ class Account(AbstractBaseUser):
 
 
 class Invitation(models.Model):
-    """A link that joins an adult of a setting to an account. Only a hash of its secret is kept."""
+    """A link that joins an adult of a setting to an account. Only a hash of its secret is kept.
+
+    `tried`: how often somebody began with an address that signs in here already.
+    """
 
     adult = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="+")
     secret_hash = models.CharField(max_length=64, unique=True)
@@ -52,6 +55,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    tried = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from keepsake.audit.acting import Act
-from keepsake.people.errors import Invalid
+from keepsake.people.errors import AddressTaken, Invalid
 from keepsake.people.models import Account, Adult
 
 
 def create_account(act: Act, email: str, password: str) -> int:
-    """A new account; gives its id. The address is kept in lower case: one person, one account."""
+    """A new account; gives its id. The address is kept in lower case: one person, one account. Raises Invalid, AddressTaken."""
     address = email_address(email)
     if not address:
         raise Invalid("email", "Write your e-mail address.")
@@ -22,7 +22,7 @@ def create_account(act: Act, email: str, password: str) -> int:
     if "\0" in password:
         raise Invalid("password", "This holds a character that cannot be typed again.")
     if Account.objects.filter(email=address).exists():
-        raise Invalid("email", "There is an account with this address already. Sign in with it.")
+        raise AddressTaken("email", "There is an account with this address already. Sign in with it.")
     made = Account.objects.create_user(address, password)
     act.note("account", made.pk)
     return made.pk

@@ -14,8 +14,12 @@ from keepsake.people.services.accounts import email_address
 from keepsake.people.services.finding import adult_of, another_manager
 
 #: One sentence for a link that was used, withdrawn, is too old or never was: it tells nobody which.
-NO_LINK = "This link cannot be used. It may be too old, or used already. Ask the nursery for a new one."
+NO_LINK = (
+    "This link cannot be used. It may be too old, used already, or tried too often. Ask the manager for a new one."
+)
 MOST_DAYS = 60
+#: How often a link is tried with an address that signs in here already; then it is closed.
+MOST_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,25 @@ def accept_invitation(act: Act, secret: str, account: int) -> int:
     act.note("invitation", found.pk)
     act.note("adult", adult.pk)
     return adult.pk
+
+
+def address_tried(act: Act, invitation: int) -> None:
+    """The link was tried with an address that signs in here already: it is no place to ask whose do (R1). The third time closes it.
+
+    Raises Invalid where it is closed by now: of those who try at once, no more are answered than three.
+    """
+    row = (
+        Invitation.objects.select_for_update(no_key=True).filter(pk=invitation, used_at=None, withdrawn_at=None).first()
+    )
+    if row is None:
+        raise Invalid("link", NO_LINK)
+    row.tried += 1
+    if row.tried >= MOST_TRIED:
+        row.withdrawn_at = act.now
+    row.save(update_fields=["tried", "withdrawn_at"])
+    act.note("invitation", row.pk)
+    act.note("adult", row.adult_id)
+    act.note("tried", row.tried)
 
 
 def part_account(act: Act, adult: int) -> frozenset[int]:

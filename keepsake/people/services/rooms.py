@@ -2,6 +2,7 @@
 
 from keepsake.audit.acting import Act
 from keepsake.people.errors import Invalid
+from keepsake.people.folding import folded
 from keepsake.people.models import Place, Room, RoomTie
 from keepsake.people.services.checking import line
 from keepsake.people.services.closing import close
@@ -63,7 +64,8 @@ def reopen_room(act: Act, room: int) -> None:
 
 def _fill(row: Room, name: str, capacity: int | None, from_months: int | None, to_months: int | None) -> None:
     row.name = line("name", name, 60, needed="What is the room called?")
-    twin = Room.objects.filter(setting=row.setting, name__iexact=row.name).exclude(pk=row.pk).first()
+    others = Room.objects.filter(setting=row.setting).exclude(pk=row.pk).order_by("pk")
+    twin = next((one for one in others if folded(one.name) == folded(row.name)), None)
     if twin is not None:
         closed = " It is closed; open it again instead." if twin.closed_at else ""
         raise Invalid("name", f"There is a room called {twin.name} already.{closed}")

@@ -108,9 +108,36 @@ def test_H1_people_are_found_by_every_word_of_a_name(nursery: Nursery, elsewhere
     assert [one.id for one in find_children(nursery.id, "okaf ada")] == [ada]
     assert len(find_children(nursery.id, "ada")) == 2
     assert [one.id for one in find_adults(nursery.id, "ngo")] == [mum]
-    for nothing in ("", " \0 ", "%", "_da"):
+    for nothing in ("", " \0 ", "%", "_da", "’ '"):
         assert find_children(nursery.id, nothing) == []
         assert find_adults(nursery.id, nothing) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Élise", "élise"),
+        ("Élise", "ELISE"),
+        ("Łukasz", "łukasz"),
+        ("Łukasz", "lukasz"),
+        ("Олена", "олена"),
+        ("O’Neil", "O'Neil"),
+        ("O'Neil", "o’neil"),
+        ("Jürgen", "ju\u0308r"),
+        ("Großmann", "GROSSM"),
+    ],
+)
+def test_R1_R4_somebody_known_is_found_however_the_name_is_typed(nursery: Nursery, name: str, typed: str) -> None:
+    child, mum = nursery.child(name), nursery.carer(name)
+    nursery.child("Ben")
+    assert [one.id for one in find_children(nursery.id, typed)] == [child]
+    assert [one.id for one in find_adults(nursery.id, f"' {typed}")] == [mum]
+
+
+def test_H1_the_first_by_name_are_found_and_no_more_than_asked_for(nursery: Nursery) -> None:
+    ids = [nursery.child(f"Zoë {letter}") for letter in "CAB"]
+    found = find_children(nursery.id, "ZOE", limit=2)
+    assert [one.id for one in found] == [ids[1], ids[2]]
 
 
 LISTS: dict[str, tuple[int, Callable[[int, int, int], object]]] = {
@@ -127,8 +154,8 @@ LISTS: dict[str, tuple[int, Callable[[int, int, int], object]]] = {
     "limits_on": (1, lambda setting, room, child: limits_on(child, NOW)),
     "limits_to_review": (1, lambda setting, room, child: limits_to_review(setting, DAY, NOW)),
     "bars_on": (1, lambda setting, room, child: bars_on(child, NOW)),
-    "find_children": (1, lambda setting, room, child: find_children(setting, "a")),
-    "find_adults": (1, lambda setting, room, child: find_adults(setting, "a")),
+    "find_children": (2, lambda setting, room, child: find_children(setting, "a")),
+    "find_adults": (2, lambda setting, room, child: find_adults(setting, "m")),
 }
 
 

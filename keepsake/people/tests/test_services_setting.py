@@ -247,3 +247,11 @@ def test_siblings_are_a_pair_whichever_is_named_first(nursery: Nursery) -> None:
         nursery(link_siblings, ada, ada)
     nursery(unlink_siblings, ada, ben)
     assert siblings_of(ada) == []
+
+
+@pytest.mark.parametrize(("there", "typed"), [("Élan", "élan"), ("Łąka", "ŁĄKA"), ("Otters’ den", "otters' den")])
+def test_H1_two_rooms_are_not_called_alike_in_any_alphabet(nursery: Nursery, there: str, typed: str) -> None:
+    room = nursery.room(there)
+    with pytest.raises(Invalid, match="There is a room called"):
+        nursery.room(typed)
+    nursery(change_room, room, name=typed, capacity=None, from_months=None, to_months=None)

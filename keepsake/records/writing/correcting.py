@@ -28,6 +28,12 @@ def for_change(standing: Standing, public_id: str, action: str) -> Record:
     return record
 
 
+def unlist(act: Act, standing: Standing, adult: int | None) -> None:
+    """What staff do with what came from one adult, or is for one, is on no family's list: it would tell the other (R1, R2)."""
+    if standing.is_staff and adult is not None:
+        act.listed = False
+
+
 def correct(
     act: Act,
     standing: Standing,
@@ -48,6 +54,7 @@ def correct(
     current = Version.objects.filter(record=record).latest("number")
     if current.number != based_on:
         raise Stale(current.number)
+    unlist(act, standing, record.adult_id)
     if happened_at is not None and happened_at != record.happened_at:
         move(record, happened_at, as_act)
     unread: dict[str, list[Unread]] = {}
@@ -86,5 +93,6 @@ def sign_off(act: Act, standing: Standing, public_id: str) -> Record:
         record.state = "shared"
         record.save(update_fields=["state"])
         search.refresh(record)
+    unlist(act, standing, record.adult_id)
     act.touch(child=record.child_id, record=record.pk, version=record.version_id)
     return record

@@ -9,7 +9,7 @@ from keepsake.policy.standing import Standing
 from keepsake.records.errors import AlreadyWritten
 from keepsake.records.facts import facts_of
 from keepsake.records.models import Acknowledgement, Comment, NextStep
-from keepsake.records.writing.correcting import for_change
+from keepsake.records.writing.correcting import for_change, unlist
 from keepsake.records.writing.publishing import friends_for
 from keepsake.records.writing.sides import spans_of
 
@@ -28,6 +28,7 @@ def comment(
         if answered is None:
             raise Refused
         adult = answered.adult_id
+    unlist(act, standing, adult)
     finder = friends_for(record.setting_id, [record.child_id], standing.now)
     made = Comment.objects.create(
         public_id=once,
@@ -56,6 +57,7 @@ def finish_step(act: Act, standing: Standing, public_id: str, outcome: str = "")
     step = _step(standing, public_id)
     step.done_at, step.done_by_id, step.outcome = standing.now, standing.adult, outcome
     step.save(update_fields=["done_at", "done_by", "outcome"])
+    unlist(act, standing, step.record.adult_id)
     act.touch(child=step.child_id, record=step.record_id)
     return step
 
@@ -65,6 +67,7 @@ def reopen_step(act: Act, standing: Standing, public_id: str) -> NextStep:
     step = _step(standing, public_id)
     step.done_at, step.done_by_id, step.outcome = None, None, ""
     step.save(update_fields=["done_at", "done_by", "outcome"])
+    unlist(act, standing, step.record.adult_id)
     act.touch(child=step.child_id, record=step.record_id)
     return step
 

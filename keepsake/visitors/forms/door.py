@@ -12,7 +12,7 @@ from keepsake.visitors.officials import agencies, agency_of
 from keepsake.web.forms.kinds import field_of
 from keepsake.web.forms.whose import WhoseForm
 
-LEFT_OUT = "Tick them, and their partner or relatives here. They can neither read it nor see that the file is held."
+LEFT_OUT = "Tick them, and their partner or relatives here. Once it is sealed they can neither read it nor see that the file is held."
 OF_KIND = tuple(one.key for one in VISIT.fields if one.key not in ("child_named", "whom"))
 
 

@@ -53,15 +53,18 @@ def hold(standing: Standing, visit: Visit) -> str:
 def seal(standing: Standing, visit: Visit, once: UUID, held: str = "") -> Slip:
     """Seal it. `held`: the hold that the form set already; where it is none of this child's, the file is held first.
 
+    The hold was set before anything was said: it is kept, in the same act, from all whom the words leave out (R15).
     Sent twice, the receipt is that of the first time. Raises Refused, and of the cabinet NotReady, NobodyLeft, TooBig.
     """
     if before := posting.posted_before(once, standing.now):
         return before[0]
     if visit.child is not None and not holding.stands(held, visit.child, standing.now):
-        hold(standing, visit)
+        held = hold(standing, visit)
     body = {one.key: one.empty for one in VISIT.fields} | dict(visit.body)
     out = readers_of(standing, visit).leaves_out
     with Act(standing.actor, standing.now, action="visit.sealed", clause="R23", purpose=PURPOSE) as act:
+        if visit.child is not None:
+            holding.keep_from(act, standing, held, visit.child, out - {NOBODY})
         slip = posting.post(act, standing, VISIT, visit.child, body, leaves_out=out, happened_at=standing.now)
         posting.remember(once, [slip], act.now)
     return slip
