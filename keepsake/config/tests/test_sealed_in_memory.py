@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import RequestFactory
 
 from keepsake.config import serving, spools
@@ -99,7 +99,7 @@ def test_E2_an_upload_there_waits_in_memory_whatever_its_size(tmp_path: Path, se
         request = RequestFactory().post(path, {"files": SimpleUploadedFile("a.pdf", BIG)})
         upload: Any = request.FILES["files"]
         upload.close()
-        return isinstance(upload, TemporaryUploadedFile)
+        return not isinstance(upload, InMemoryUploadedFile)
 
     assert in_a_file("/journal/uploads/")
     assert not in_a_file("/cabinet/files/")
