@@ -146,7 +146,7 @@ def test_E2_a_browser_that_is_killed_leaves_no_word_in_its_profile(
             half.fill(f"[name={field}]", CANARY * 100)
         door.select_option("[name=child]", label="Ada")
         door.click("button:has-text('Hold the file now')")
-        door.locator("text=file is held").first.wait_for()
+        door.locator("text=’s file is held.").first.wait_for()
         for half in (page, told, door):
             half.locator("[data-slot-said]:has-text('Kept sealed')").wait_for()
         page.goto(nursery + "/journal/")

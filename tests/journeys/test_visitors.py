@@ -77,7 +77,7 @@ def test_R23_at_the_door_on_a_phone_the_file_is_held_before_a_word_is_written(vi
     sound(femi, "at the door")
     page.select_option("[name=child]", label="Maeve")
     page.click("button:has-text('Hold the file now')")
-    page.locator("text=file is held").first.wait_for()
+    page.locator("text=’s file is held.").first.wait_for()
     sound(femi, "held")
     page.fill("[name=name]", "PC Ana Brook")
     page.select_option("[name=agency]", label="Police")
@@ -134,12 +134,12 @@ def test_R17_R23_at_the_door_what_is_half_typed_waits_with_its_hold(visit: Visit
     page.fill("[name=asked]", "zzhalfaskedzz")
     page.select_option("[name=child]", label="Ada")
     page.click("button:has-text('Hold the file now')")
-    page.locator("text=file is held").first.wait_for()
+    page.locator("text=’s file is held.").first.wait_for()
     assert page.evaluate("document.activeElement.matches('[data-slot-here]')"), "one goes on where one pressed"
     page.locator("[data-slot-said]:has-text('Kept sealed')").wait_for()
     away_and_back(femi, "zzhalfaskedzz")
     expect(page.locator("[name=asked]")).to_have_value("zzhalfaskedzz")
-    assert "file is held" in femi.text()
+    assert "’s file is held." in femi.text()
 
 
 def test_R17_F2_blanks_what_is_half_typed_in_every_tab_and_it_waits(visit: Visit) -> None:

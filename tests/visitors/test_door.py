@@ -87,7 +87,7 @@ def test_R23_the_page_says_that_they_can_wait_and_offers_every_power_with_its_fl
 def test_R23_the_hold_comes_before_the_words(house: World) -> None:
     desk = Desk(house, "jo", "practitioner")
     page = at_door(desk, step="hold", name="", asked="", why="", power="", agency="")
-    assert "file is held" in page and held(house).count() == 1 and not sealed(house).exists()
+    assert "’s file is held" in page and held(house).count() == 1 and not sealed(house).exists()
     number = held(house).get().public_id.hex
     at_door(desk, held=number)
     assert held(house).count() == 1 and sealed(house).count() == 1
@@ -281,7 +281,7 @@ def test_R17_half_typed_at_the_door_it_waits_sealed_on_that_device_and_comes_bac
     back = fields_of(page)
     for name in ("asked", "child", "name", "once", "held", "given", "power"):
         assert back[name] == [typed[name]], name
-    assert back["staff"] == typed["staff"] and "file is held" in page and "You began one" not in page
+    assert back["staff"] == typed["staff"] and "’s file is held" in page and "You began one" not in page
     callum = Desk(house, "callum", "practitioner")
     callum.client.cookies["keepsake_door"] = cookie.value
     assert "You began one" not in callum.get("visitors:door") and CANARY not in at_door(callum, step="resume")
