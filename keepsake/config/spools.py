@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from copy import copy
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
@@ -83,14 +83,18 @@ class SealedUploads(MemoryFileUploadHandler):
         self.activated = bool(most_of(META.get("PATH_INFO", "")))
 
 
+def _unnamed() -> IO[bytes]:
+    """A file of ours without a name; it is closed with its request."""
+    return tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)
+
+
 class UnnamedUploads(TemporaryFileUploadHandler):
     """What is too big for memory waits in a file without a name: a power cut leaves nothing of it in the clear (E2)."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """As Django's, but for the name."""
         FileUploadHandler.new_file(self, *args, **kwargs)
-        waiting = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 -- closed with the request
-        found = UploadedFile(waiting, self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
+        found = UploadedFile(_unnamed(), self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
         self.file = cast("TemporaryUploadedFile", found)
 
     def upload_interrupted(self) -> None:

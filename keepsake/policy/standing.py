@@ -59,6 +59,11 @@ class Standing:
             raise KeyError(name)
         return self.sets.get(name, frozenset())
 
+    def keeps_safe(self, children: Iterable[int]) -> frozenset[int]:
+        """Of these children, those of whom this standing is told at once what keeps them safe: on duty, or in the office (R6)."""
+        asked = frozenset(children)
+        return asked if self.hat.hat == "manager" else asked & self.set("here_on_duty")
+
 
 def standing_of(account: int | None, hat: Hat, now: datetime) -> Standing:
     """The standing of one who wears this hat now: three queries for a carer, six for staff, whatever they hold."""

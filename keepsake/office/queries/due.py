@@ -101,7 +101,7 @@ def checks_open(standing: Standing) -> list[dict[str, Any]]:
 
 def marks(standing: Standing, children: Collection[int]) -> dict[int, list[Mark]]:
     """child → what is being checked, for staff on duty and the office (R12, R6): ring the office, and whom there."""
-    seen = set(children) & (standing.set("here_on_duty") | (set(children) if standing.hat.hat == "manager" else set()))
+    seen = standing.keeps_safe(children)
     rows = Check.objects.filter(child_id__in=seen, settled_at=None).order_by("since", "pk")
     topics: dict[int, dict[str, Check]] = {}
     for row in rows:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from keepsake.audit.looking import Look
+from keepsake.people.folding import folded
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import ChildName
 from keepsake.people.queries.family import siblings_of
@@ -13,7 +14,6 @@ from keepsake.people.queries.walls import bars_on
 from keepsake.people.times import END, last_day, today
 from keepsake.policy.standing import Standing
 from keepsake.policy.words import sentence_for
-from keepsake.records.folding import fold
 from keepsake.records.reading import ShownRecord, acknowledged
 from keepsake.register.queries.children import named
 from keepsake.register.queries.door import kept_out, names_of
@@ -66,7 +66,7 @@ def contact(cards: FileCards, row: ShownRecord, kept: Collection[str] = ()) -> d
     """Whom to ring, less the number: that comes on a press, which is a look of its own (R27). `kept`: the folded names of those who
     are kept out, whatever was written down of them before."""
     body = row.body
-    out = fold(str(body.get("name", "")).strip())[0] in kept
+    out = folded(str(body.get("name", "")).strip()) in kept
     return {
         "id": row.public_id,
         "name": body.get("name", ""),

@@ -3,17 +3,16 @@ why: that stands with the limit, for the manager. Nor for the carer themself, wh
 
 from collections.abc import Collection, Mapping
 
+from keepsake.people.folding import folded
 from keepsake.people.queries.directory import AdultName, children
 from keepsake.people.queries.walls import shut_out
 from keepsake.policy.standing import Standing
-from keepsake.records.folding import fold
 from keepsake.web.panels import Mark
 
 
 def kept_out(standing: Standing, of: Collection[int]) -> Mapping[int, Mapping[AdultName, set[str]]]:
     """child → carer → "collect", "site": as this standing may know of it. One query."""
-    office = set(of) if standing.hat.hat == "manager" else set()
-    found = shut_out(set(of) & (standing.set("here_on_duty") | office), standing.now)
+    found = shut_out(standing.keeps_safe(of), standing.now)
     return {child: {one: what for one, what in who.items() if one.id != standing.adult} for child, who in found.items()}
 
 
@@ -31,7 +30,7 @@ def marks(standing: Standing, of: Collection[int]) -> dict[int, list[Mark]]:
 
 def names_of(who: Collection[AdultName]) -> set[str]:
     """Their names, folded, to be compared with what somebody wrote down."""
-    return {fold(one.name)[0] for one in who}
+    return {folded(one.name) for one in who}
 
 
 def _words(what: set[str], child: str) -> str:

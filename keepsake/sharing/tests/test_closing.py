@@ -1,6 +1,7 @@
 """A decision is closed, and stays readable; never while something was given on it that does not stand yet (S6, R21)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -114,5 +115,5 @@ def test_S6_what_was_given_is_held_open_until_all_of_it_stands() -> None:
 def test_R21_what_is_given_after_it_was_closed_opens_it_again(given: tuple[str, dict[str, Any]]) -> None:
     one = decided(("closed", {"why": "Not gone on with."}), given)
     assert (one.state, one.stands) == ("shared", False)
-    found = overview([one], steps.BEGAN, steps.BEGAN.tzinfo)  # type: ignore[arg-type]
+    found = overview([one], steps.BEGAN, ZoneInfo("UTC"))
     assert [*(due.decision for due in found.calls), *(it.decision for it in found.open)] == [one]

@@ -12,25 +12,15 @@ from django.utils import timezone
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.given import givens
 from keepsake.sharing.giving import portal
-from keepsake.sharing.tests.giving_house import House, Seat, make
-from keepsake.sharing.tests.test_family_words import LETTER, MARCUS, kept
-from keepsake.sharing.tests.test_giving import picked, read
+from keepsake.sharing.tests.giving.test_family_words import LETTER, MARCUS, kept
+from keepsake.sharing.tests.giving.test_giving import picked, read
+from keepsake.sharing.tests.giving_house import House, Seat
 
 pytestmark = pytest.mark.django_db
 NOT_SOUGHT = {"sought": "no", "why_not": "law", "because": "The consent covers it."}
 WAITING = {"sought": "yes", "whom": "Grace Okoro", "by": "Leanne", "at": "", "answer": "waiting", "words": ""}
 REFUSED = {**WAITING, "answer": "refused", "words": "No."}
 NOBODY = "Nobody has answered the consent “The next school or nursery”, on which this relies. Ask first."
-
-
-@pytest.fixture
-def house() -> House:
-    return make()
-
-
-@pytest.fixture
-def leanne(house: House) -> Seat:
-    return Seat(house, "leanne", "manager")
 
 
 def consent(house: House, *, holds: bool) -> None:

@@ -12,20 +12,10 @@ from pypdf import PdfReader
 
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.given import givens
-from keepsake.sharing.tests.giving_house import House, Seat, make
+from keepsake.sharing.tests.giving_house import House, Seat
 from keepsake.sharing.ways import ways
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return make()
-
-
-@pytest.fixture
-def leanne(house: House) -> Seat:
-    return Seat(house, "leanne", "manager")
 
 
 def read(house: House, decision: Decision) -> Decision:

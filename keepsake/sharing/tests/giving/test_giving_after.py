@@ -17,21 +17,11 @@ from keepsake.people.services.bars import declare_bar
 from keepsake.records.sealed.acting import acting
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.given import givens
-from keepsake.sharing.tests.giving_house import House, Seat, day, make
-from keepsake.sharing.tests.test_giving import picked, read, words_of
+from keepsake.sharing.tests.giving.test_giving import picked, read, words_of
+from keepsake.sharing.tests.giving_house import House, Seat, day
 
 pytestmark = pytest.mark.django_db
 FIVE = timedelta(days=5)
-
-
-@pytest.fixture
-def house() -> House:
-    return make()
-
-
-@pytest.fixture
-def leanne(house: House) -> Seat:
-    return Seat(house, "leanne", "manager")
 
 
 @pytest.fixture

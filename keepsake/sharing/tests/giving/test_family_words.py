@@ -15,7 +15,7 @@ from keepsake.records import writing
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry
 from keepsake.sharing import taken_out
-from keepsake.sharing.tests.giving_house import House, Seat, make
+from keepsake.sharing.tests.giving_house import House, Seat
 from keepsake.sharing.wording import LESS
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +33,6 @@ KEPT: dict[str, tuple[str, dict[str, Any]]] = {
     "file_note": ("Not dad", {"column": "Not dad", "text": "Not dad", "line": 4}),
 }
 MARCUS = [{"name": "Marcus Webb, Mr Webb", "who": "", "harmed": "yes"}]
-
-
-@pytest.fixture
-def house() -> House:
-    return make()
-
-
-@pytest.fixture
-def leanne(house: House) -> Seat:
-    return Seat(house, "leanne", "manager")
 
 
 def kept(house: House, kind: str, body: dict[str, Any], state: Any = "staff") -> str:
