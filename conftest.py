@@ -110,6 +110,17 @@ def _no_keys_remembered() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_word_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tokens of forms are made of two letters, so that no name that a test looks for in a page stands in one by chance.
+
+    A page has a dozen tokens of 64 letters: "Zz", "Bo" or "Ada" were found in them.
+    """
+    from django.middleware import csrf
+
+    monkeypatch.setattr(csrf, "CSRF_ALLOWED_CHARS", "qj")
+
+
+@pytest.fixture(autouse=True)
 def _let_in_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """`Client.force_login` lets in as a whole sign-in does, second step included: the session says so, as allauth's would.
 

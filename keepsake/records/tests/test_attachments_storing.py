@@ -179,7 +179,7 @@ def test_s3_holds_the_same_and_is_asked_for_ranges_only(s3: Bucket) -> None:
     key = new_key()
     name = kept(key)
     assert list(s3.files) == [f"/nursery/{name}"]
-    assert b"Ada" not in s3.files[f"/nursery/{name}"]
+    assert b"Ada under the table" not in s3.files[f"/nursery/{name}"]
     assert len(s3.files[f"/nursery/{name}"]) == stored_length(len(PLAIN))
     assert b"".join(storing.open_range(name, key)) == PLAIN
     s3.ranges.clear()
