@@ -165,6 +165,7 @@ def test_E1_what_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_lost(wo
         ("page.html", b"<html></html>"),
         ("x.docx", docx()[:30]),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_E1_broken_and_strange_files_are_refused(world: World, leanne: Desk, name: str, content: bytes) -> None:
     answer = leanne.post(
