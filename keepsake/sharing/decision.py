@@ -147,9 +147,22 @@ class Decision:
 
     @property
     def rest_by(self) -> datetime | None:
-        """Until when the rest of what was shared in a hurry is to be filled in (R21)."""
-        step = self.newest("now")
-        return step.at + timedelta(hours=rest_within_hours()) if step is not None and self.in_a_hurry else None
+        """Until when the rest of what was shared in a hurry is to be filled in (R21): counted from when the call was first kept."""
+        step = self._call()
+        if step is None:
+            return None
+        since = step.body.get("since")
+        return (datetime.fromisoformat(str(since)) if since else step.at) + timedelta(hours=rest_within_hours())
+
+    def _call(self) -> Step | None:
+        """The step that first kept the call that counts. Put right, in its time or in whom it was to, it is the same call."""
+        found: Step | None = None
+        for one in reversed(self.every("now")):
+            other = found is not None and all(one.body.get(key) != found.body.get(key) for key in ("to", "at"))
+            if one.body.get("hurry") != "shared" or other:
+                break
+            found = one
+        return found
 
     def missing(self) -> list[Missing]:
         """What does not stand yet, each with its clause, in the order of the steps (S6)."""

@@ -66,9 +66,9 @@ class Desk:
             self.standing, decision, key, said, based_on=count, opened=self.opened, waiting=waiting, beside=beside
         )
 
-    def close(self, decision: Decision, why: str, *, based_on: int) -> int:
+    def close(self, decision: Decision, why: str, *, based_on: int, waiting: UUID | None = None) -> int:
         """Close it; gives how many steps there are now. Raises as `closing.close`."""
-        return closing.close(self.standing, decision, why, based_on=based_on, opened=self.opened)
+        return closing.close(self.standing, decision, why, based_on=based_on, opened=self.opened, waiting=waiting)
 
     def reading(self, child: int | None) -> Standing:
         """The standing with which records of the child's file are read here: a decision to share is the lead's purpose (R27)."""

@@ -63,7 +63,8 @@ def overview(decisions: Sequence[Decision], now: datetime, zone: ZoneInfo) -> Ov
         to_give=[one for one in alive if one.state == "decided"],
         advice=[one for one in alive if one.awaits_advice],
         receipts=_sorted(due for one in decisions for due in _receipts(one, on)),
-        follow_ups=_sorted(due for one in alive for due in _follow_ups(one, on)),
+        # What was put down is to be done although the decision is closed: it goes off the list when it is.
+        follow_ups=_sorted(due for one in decisions for due in _follow_ups(one, on)),
         over=[one for one in decisions if one.stands and one.state != "decided"][:LATELY],
     )
 

@@ -33,6 +33,8 @@ class Own:
     #: Why it waits for an answer: "" where it does not.
     waits: str
     holds_until: str
+    #: A no to words that are others today: it stands, and nobody asks again (R25).
+    newer: bool = False
     #: Where a press leads: the kind that waits after this one, this one itself where none does.
     then: str = ""
 
@@ -68,8 +70,10 @@ def _own(
     answer = mine.get((kind.key, standing.adult))
     holds = now.get((child.id, kind.key))
     day = usual_last_day(kind, today(standing.zone, standing.now))
-    waits = _waits(answer, asked=kind.key in asked, newer=answer is not None and answer.answer.edition != words.key)
-    if not waits and answer is not None and answer.answer.edition != words.key and words.again:
+    newer = answer is not None and answer.answer.edition != words.key
+    says = answer.state if answer is not None else ""
+    waits = _waits(answer, asked=kind.key in asked)
+    if not waits and newer and says == "yes" and words.again and words.since > standing.now:
         waits = f"The words change on {day_of(words.since, standing.zone)}. Answer anew."
     return Own(
         kind,
@@ -80,10 +84,11 @@ def _own(
         kind.done(holds),
         waits,
         whole_day(day) if day else "",
+        newer=newer and says == "no",
     )
 
 
-def _waits(answer: Newest | None, *, asked: bool, newer: bool) -> str:
+def _waits(answer: Newest | None, *, asked: bool) -> str:
     if answer is None:
         return "You have not answered yet."
     if answer.state == "ended":

@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.consents.kinds.consent import CONSENT
-from keepsake.consents.queries.sight import child_of, consent_record
+from keepsake.consents.queries.sight import child_of, consent_record, may_correct
 from keepsake.consents.words import day_of
 from keepsake.people.queries.directory import adults
-from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
 from keepsake.policy.words import Names, Reader, readers, sentence_for
 from keepsake.records.reading import ShownRecord, attachments, versions
@@ -44,7 +43,7 @@ def record_page(request: HouseRequest, look: Look, public_id: str) -> dict[str, 
         "why": [_reason(one) for one in told],
         "scans": scans_of(request, look, row),
         "versions": _history(standing, look, row),
-        "may_correct": staff and may(standing, "correct", row.facts),
+        "may_correct": may_correct(standing, row),
         "back_url": reverse("consents:child" if staff else "consents:own", args=[child.public_id]),
     }
 

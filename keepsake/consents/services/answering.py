@@ -7,7 +7,7 @@ from uuid import UUID, uuid4, uuid5
 
 from keepsake.audit.acting import Act
 from keepsake.consents.catalogue import ConsentKind, catalogue
-from keepsake.consents.editions import Words, editions_of
+from keepsake.consents.editions import Editions, Words, editions_of
 from keepsake.consents.kinds.consent import CONSENT
 from keepsake.consents.lasting import last_day
 from keepsake.consents.models import Asking
@@ -65,14 +65,12 @@ class Kept:
 def say(standing: Standing, said: Said) -> str:
     """A carer answers for their own child; gives the record's public id. What is done follows in the same act.
 
-    Raises Refused, AlreadyWritten, Invalid at "edition" (the words have changed) or "until".
+    Raises Refused, AlreadyWritten, Invalid at "edition" (the words of a yes have changed) or "until".
     """
     if standing.is_staff:
         raise Refused
     kind = _kind(said.kind)
-    words = editions_of(standing.setting).asked(kind)
-    if said.edition != words.key:
-        raise Invalid("edition", STALE)
+    words = _read(editions_of(standing.setting), kind, said)
     day = today(standing.zone, standing.now)
     until = last_day(kind, day, said.until) if said.answer == "yes" else None
     body = _body(kind, words, said.answer, "screen", until) | {"signed": standing.hat.name}
@@ -86,6 +84,17 @@ def say(standing: Standing, said: Said) -> str:
         # An old page, pressed again after another answer: it is meant, and nobody's withdrawal is lost.
         with answering(standing, "consent.answered") as act:
             return _write(act, standing, said.child, standing.adult, kind, body, standing.now, uuid4())
+
+
+def _read(editions: Editions, kind: ConsentKind, said: Said) -> Words:
+    """The words that they answered. A yes is a yes to those of today; a no, or *no longer*, holds whichever they read: to
+    withdraw is as easy as to give."""
+    asked = editions.asked(kind)
+    if said.edition == asked.key:
+        return asked
+    if said.answer == "yes":
+        raise Invalid("edition", STALE)
+    return next((one for one in editions.words(kind) if one.key == said.edition), asked)
 
 
 def _says_now(standing: Standing, said: Said) -> str:

@@ -1,14 +1,19 @@
-"""How an answer was written down is corrected: a version, with its reason. What is done follows (R25)."""
+"""How an answer was written down is corrected: a version, with its reason. What is done follows (R25).
+
+What a carer pressed on screen nobody wrote down for them: it is their own, and changes by their next answer alone.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
 from keepsake.consents.catalogue import kind_of
 from keepsake.consents.lasting import last_day
+from keepsake.consents.queries.sight import may_correct
 from keepsake.consents.services.acts import deciding
 from keepsake.consents.services.answering import check_answer, check_spoken
 from keepsake.consents.services.settling import settle
 from keepsake.people.queries.directory import adults
+from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing
 from keepsake.records import writing
 from keepsake.records.reading import ShownRecord
@@ -30,6 +35,8 @@ def correct(standing: Standing, row: ShownRecord, new: Corrected, *, reason: str
 
     Raises Refused, Stale where somebody was quicker, Invalid at "answer", "until", "said" or "witness".
     """
+    if not may_correct(standing, row):
+        raise Refused
     check_answer(new.answer)
     if row.body["way"] == "verbal":
         check_spoken(new.said, new.witness, adults([row.author])[row.author].name)

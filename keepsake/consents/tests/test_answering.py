@@ -327,6 +327,40 @@ def test_E1_a_corrected_answer_that_was_said_aloud_keeps_its_words_and_a_witness
     assert now_of(world, "outings", at=world.now + timedelta(minutes=1)) is True
 
 
+@pytest.mark.parametrize("answer", ["no", "withdrawn", "yes"])
+def test_E1_H2_what_a_carer_pressed_on_screen_nobody_corrects_for_them(
+    world: World, leanne: Desk, grace: Desk, answer: str
+) -> None:
+    public_id = says(world, "grace", "photo_web", answer)
+    before = now_of(world, "photo_web", at=world.now + timedelta(minutes=1))
+    assert "Correct it" not in leanne.text("consents:record", public_id)
+    assert leanne.get("consents:correct", public_id).status_code == 404
+    for said in ("yes", "no"):
+        corrects(leanne, public_id, 404, answer=said)
+    assert now_of(world, "photo_web", at=world.now + timedelta(minutes=1)) is before
+
+
+def test_E1_a_no_and_no_longer_hold_whichever_words_were_read(world: World, grace: Desk) -> None:
+    says(world, "grace", "outings", "yes")
+    standing = world.standing("leanne", "manager", world.now)
+    write_words(standing, "outings", "We walk to the park.", day(world), again=False, based_on="house")
+    assert grace.presses("outings", "withdrawn", edition="house").status_code == 302
+    assert now_of(world, "outings", at=world.now + timedelta(minutes=1)) is False
+    public_id = says(world, "grace", "outings", "no", at=world.now + timedelta(minutes=2))
+    assert "We walk to the park." in grace.text("consents:record", public_id)
+    # Words that nobody ever wrote: the no holds, to those of today.
+    assert grace.presses("outings", "no", edition="99").status_code == 302
+
+
+def test_E1_R25_nobody_who_said_no_is_asked_for_ever_by_new_words(world: World, grace: Desk) -> None:
+    says(world, "grace", "outings", "no", at=world.now - timedelta(minutes=5))
+    standing = world.standing("leanne", "manager", world.now)
+    write_words(standing, "outings", "We also take the bus.", day(world), again=True, based_on="house")
+    page = grace.text("consents:own", child_id(world, "ada"))
+    assert "The words change on" not in page and "Your no stands." in page
+    assert now_of(world, "outings", at=world.now + timedelta(minutes=1)) is False
+
+
 def test_E1_an_answer_prints(world: World, leanne: Desk, grace: Desk, daniel: Desk) -> None:
     public_id = says(world, "grace", "outings", "yes")
     for desk in (leanne, grace):

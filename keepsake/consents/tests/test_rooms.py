@@ -1,5 +1,6 @@
 """A room at one look, and what a child's page says to staff: by data, by care, by bar (R25, R5); printed for an outing (E1)."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from keepsake.consents.queries.decided import decided
 from keepsake.consents.services.acts import deciding
 from keepsake.consents.services.answering import ask_again
-from keepsake.consents.tests.house import Desk, adult_id, child_id, model, says
+from keepsake.consents.services.wordings import write_words
+from keepsake.consents.tests.house import Desk, adult_id, child_id, model, now_of, says
 from keepsake.demo.nursery import World
 from keepsake.people.times import END
 from keepsake.records import writing
@@ -120,6 +122,26 @@ def test_R9_what_a_file_says_waits_for_a_person_and_counts_for_nothing(
     assert leanne.post("consents:confirm", public_id, data=said).status_code == 302  # the same form again
     assert model("policy.Consent").objects.count() == 2
     assert "Yes, mum" not in leanne.text("consents:child", ada)
+
+
+def test_R9_E1_a_yes_of_a_file_to_words_that_were_asked_anew_is_told_to_count_for_nothing(
+    world: World, leanne: Desk
+) -> None:
+    public_id = reading(world)
+    standing, day = world.standing("leanne", "manager", world.now), world.now.date()
+    write_words(standing, "outings", "We also take the bus.", day, again=True, based_on="house")
+    said = {
+        "adult": adult_id(world, "grace"),
+        "kinds": ["outings", "photo_others"],
+        "answer": "yes",
+        "on": day.isoformat(),
+    }
+    form = said | {"kept": "Green folder", "once": uuid4().hex}
+    answer = leanne.post("consents:confirm", public_id, data=form, follow=True)
+    text = answer.content.decode()
+    assert "Ask anew: Walks and outings nearby." in text and "What the nursery does follows" not in text
+    later = world.now + timedelta(minutes=1)
+    assert (now_of(world, "outings", at=later), now_of(world, "photo_others", at=later)) == (None, True)
 
 
 def test_R9_a_reading_is_set_aside_and_stays_on_file(world: World, leanne: Desk) -> None:

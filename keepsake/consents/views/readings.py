@@ -72,5 +72,7 @@ def _confirm(request: HouseRequest, public_id: str, child: ChildName, form: Conf
         )
         for kind in said["kinds"]
     ]
-    confirm(request.standing, public_id, answers)
+    older = confirm(request.standing, public_id, answers)
+    if older:
+        return f"Kept. A yes to these counts no more, since the nursery asks in other words now. Ask anew: {', '.join(older)}."
     return "Kept as their answer. What the nursery does follows at once."

@@ -9,11 +9,10 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.consents.forms.answers import CorrectForm
 from keepsake.consents.queries.record import record_page
-from keepsake.consents.queries.sight import child_of, consent_record
+from keepsake.consents.queries.sight import child_of, consent_record, may_correct
 from keepsake.consents.services.correcting import Corrected
 from keepsake.consents.services.correcting import correct as put_right
 from keepsake.consents.views.asking import send
-from keepsake.policy.engine import may
 from keepsake.policy.errors import Refused
 from keepsake.records.reading import ShownRecord
 from keepsake.web.forms.correcting import ReasonForm
@@ -30,9 +29,9 @@ def record(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
 
 @page("E1", purpose="keeping-consents", hats=("manager",), methods=("GET", "POST"), action="write", listed=False)
 def correct(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
-    """GET, POST: a corrected version, with its reason."""
+    """GET, POST: a corrected version, with its reason; of what came on paper or was said aloud."""
     row = consent_record(request.standing, look, public_id.hex)
-    if not may(request.standing, "correct", row.facts):
+    if not may_correct(request.standing, row):
         raise Refused
     form = CorrectForm(posted(request), initial=dict(row.body))
     reason = ReasonForm(posted(request), initial={"based_on": row.number})

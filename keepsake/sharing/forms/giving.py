@@ -72,6 +72,8 @@ class GivingForm(forms.Form):
             "password": new_password() if way.makes == "locked" else "",
         }  # fmt: skip
         fixed = {"to": first.to, "person": first.person} if first is not None else {}
+        if typed:
+            begun["pictures"] = False  # a box that was not ticked was not sent
         kept = {**(typed or {}), **fixed, "based_on": decision.count}
         super().__init__(data, initial={**begun, **kept})
         for name, value in fixed.items():

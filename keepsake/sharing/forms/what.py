@@ -1,7 +1,8 @@
 """The form of *what exactly*: records picked as versions, each with why it is relevant; the summary; who could be harmed if
 named; and the four words of S8, none of them ticked beforehand, not even when somebody comes back (R24)."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -18,6 +19,8 @@ from keepsake.web.wording.widgets import Helped
 #: How many rows stand open for somebody whom no list names.
 SPARE: Final = 2
 LONGEST_WHY, LONGEST_NAME = 300, 200
+#: Lists of what was typed, by field, when the cabinet locked (`web.cabinet.typed.typed_lists`).
+Typed = Mapping[str, Sequence[Any]]
 SUMMARY: Final[Field] = WHAT.field("summary")
 
 
@@ -32,12 +35,18 @@ class PickForm(forms.Form):
     number = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     newer = forms.BooleanField(required=False)
 
-    def __init__(self, candidate: Candidate, kept: Mapping[str, Any] | None, data: Any = None) -> None:
+    def __init__(
+        self, candidate: Candidate, kept: Mapping[str, Any] | None, data: Any = None, typed: Typed | None = None
+    ) -> None:
         first = {
             "on": kept is not None,
             "why": (kept or {}).get("why", ""),
             "number": (kept or {}).get("number", candidate.number),
         }
+        if typed:
+            own = _typed(typed, f"p-{candidate.id}", self.base_fields)
+            # A box that was not ticked was not sent.
+            first |= own | {name: name in own for name in ("on", "newer")}
         super().__init__(data, prefix=f"p-{candidate.id}", initial=first)
         self.candidate = candidate
         self.kept = kept
@@ -96,17 +105,21 @@ class WhatForm:
         named: Iterable[tuple[str, str]],
         words_url: str,
         data: Any = None,
-        typed: Mapping[str, Any] | None = None,
+        typed: Typed | None = None,
     ) -> None:
-        said = decision.said("what")
+        typed, said = typed or {}, decision.said("what")
         kept = {one.get("record") or one.get("sealed"): one for one in said.get("picks", ())}
-        self.groups = [(group, [PickForm(one, kept.get(one.id), data) for one in group.records]) for group in groups]
+        self.groups = [
+            (group, [PickForm(one, kept.get(one.id), data, typed) for one in group.records]) for group in groups
+        ]
         shown = {one.candidate.id for _, forms_ in self.groups for one in forms_}
         #: Picked before, and no longer among what this hat reads here: they stay picked until somebody takes them out.
         self.elsewhere = [one for id_, one in kept.items() if id_ not in shown]
-        first = {"summary": (typed or {}).get("summary", said.get("summary", ""))}
+        first = {"summary": typed.get("summary", [said.get("summary", "")])[-1]}
         self.summary = SummaryForm(words_url, data, initial=first)
-        answered = {one["name"]: one for one in said.get("named", ())}
+        answered = {one["name"]: one for one in said.get("named", ())} | {
+            one["name"]: one for one in _typed_names(typed)
+        }
         rows = [{"name": name, "who": who, "harmed": answered.pop(name, {}).get("harmed", "")} for name, who in named]
         rows += list(answered.values())
         rows += [{}] * SPARE
@@ -172,3 +185,19 @@ class WhatForm:
             "summary": self.summary.cleaned_data["summary"], "picks": picks, "named": named,
             "ticks": list(self.summary.cleaned_data["ticks"]),
         }  # fmt: skip
+
+
+def picked_in(typed: Typed) -> set[str]:
+    """The ids of the records that were ticked when the cabinet locked."""
+    return {key[2:-3] for key in typed if key.startswith("p-") and key.endswith("-on")}
+
+
+def _typed(typed: Typed, prefix: str, names: Iterable[str]) -> dict[str, Any]:
+    return {name: typed[f"{prefix}-{name}"][-1] for name in names if f"{prefix}-{name}" in typed}
+
+
+def _typed_names(typed: Typed) -> list[dict[str, Any]]:
+    """The rows of names that were filled in, in their order."""
+    places = sorted(int(found[1]) for key in typed if (found := re.fullmatch(r"n-(\d{1,3})-name", key)))
+    rows = [_typed(typed, f"n-{place}", NamedForm.base_fields) for place in places]
+    return [one for one in rows if str(one.get("name", "")).strip()]

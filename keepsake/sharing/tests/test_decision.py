@@ -96,6 +96,20 @@ def test_R21_what_was_shared_in_a_hurry_is_shared_and_its_rest_is_due_within_a_d
     assert decided(("now", {"hurry": "now"})).state == "open"
 
 
+def test_R21_to_put_a_call_right_does_not_begin_its_day_again_and_another_call_does() -> None:
+    due = BEGAN + timedelta(minutes=1, hours=rest_within_hours())
+    right = {**steps.SHARED, "said": "That she came alone."}
+    assert decided(("now", steps.SHARED), ("now", right)).rest_by == due
+    assert decided(("now", steps.SHARED), ("now", {**right, "to": "PC Marlowe, 4411"})).rest_by == due
+    other = {**right, "to": "Hill Road School", "at": "2026-01-09T10:00+00:00"}
+    assert decided(("now", steps.SHARED), ("now", other)).rest_by == due + timedelta(minutes=1)
+    told = {**steps.SHARED, "since": (BEGAN - timedelta(hours=3)).isoformat()}
+    assert decided(("now", told), ("now", {**told, "said": "More."})).rest_by == BEGAN + timedelta(
+        hours=rest_within_hours() - 3
+    )
+    assert decided(("now", steps.SHARED), ("now", {"hurry": "no"})).rest_by is None
+
+
 @pytest.mark.parametrize("field", ["to", "at", "how", "said"])
 def test_R21_each_of_the_five_fields_stays_open(field: str) -> None:
     assert ("now", "R21") in says(decided(("now", {**steps.SHARED, field: ""})))

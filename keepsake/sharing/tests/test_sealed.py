@@ -1,10 +1,12 @@
 """Sealed decisions: in the cabinet alone, by keyholders alone, and nothing of them outside (S1 to S5, S7, R5, R15, R19 to R21)."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
 from keepsake.demo.nursery import World
-from keepsake.sharing.tests.house import Desk, bar, entries, listed, matter_without, rang, statements, table, text
+from keepsake.sharing.tests.house import Desk, bar, entries, home, listed, matter_without, rang, statements, table, text
 
 pytestmark = pytest.mark.django_db
 AT = "2026-01-05T09:30"
@@ -109,6 +111,59 @@ def test_R19_locked_half_way_the_picks_come_back_too(samira: Desk) -> None:
     samira.unlock()
     waiting = samira.client.get(reverse("safeguarding:cabinet")).context["waiting"]
     assert "Half written." in text(samira.client.get(waiting[0]["url"]))
+
+
+def waiting_of(desk: Desk) -> list[dict[str, Any]]:
+    """What waits in the cabinet, half typed."""
+    found: list[dict[str, Any]] = desk.client.get(reverse("safeguarding:cabinet")).context["waiting"]
+    return found
+
+
+def test_R19_R24_locked_half_way_every_row_of_what_exactly_comes_back_and_no_tick_does(samira: Desk) -> None:
+    home(samira.world, "ada")
+    home(samira.world, "ada")
+    id_ = samira.begin_sealed("ada")
+    form = samira.get("sealed_step", id_, "what").context["form"]
+    assert len(form.picks) > 1
+    pick = form.picks[0].candidate.id
+    typed = {
+        f"p-{pick}-on": "on", f"p-{pick}-why": "It shows the mark.", f"p-{pick}-number": form.picks[0].candidate.number,
+        "n-0-name": "Rhys Webb", "n-0-who": "her uncle", "n-0-harmed": "yes", "n-1-name": "Dilys Webb",
+        "n-1-harmed": "no", "ticks": ["current", "factual"], "summary": "Half written.",
+    }  # fmt: skip
+    samira.lock()
+    samira.save(id_, "what", sealed=True, based_on=1, **typed)
+    samira.unlock()
+    (waits,) = waiting_of(samira)
+    page = samira.client.get(waits["url"])
+    back = page.context["form"]
+    row = next(one for one in back.picks if one.candidate.id == pick)
+    assert (row["on"].value(), row["why"].value()) == (True, "It shows the mark.")
+    assert [one["on"].value() for one in back.picks if one is not row] == [False] * (len(back.picks) - 1)
+    named = {one["name"].value(): one["harmed"].value() for one in back.named if one["name"].value()}
+    assert (named["Rhys Webb"], named["Dilys Webb"]) == ("yes", "no")
+    assert page.context["chosen"] == [] and "Half written." in text(page)
+    # Sent again from the page as it came back, all of it is kept; nothing waits any more.
+    again = {one.add_prefix(name): one[name].value() or "" for one in (*back.picks, *back.named) for name in one.fields}
+    again = {key: value for key, value in again.items() if value not in ("", False)} | {"summary": "Half written."}
+    answer = samira.client.post(waits["url"], {"hat": samira.key, "based_on": 1, "typed": waits["id"], **again})
+    assert answer.status_code == 302
+    said = samira.get("sealed_decision", id_).context["decision"].said("what")
+    assert [one["why"] for one in said["picks"]] == ["It shows the mark."]
+    assert {one["name"]: one["harmed"] for one in said["named"]}["Rhys Webb"] == "yes"
+    assert waiting_of(samira) == []
+
+
+def test_R19_locked_half_way_the_reason_for_closing_comes_back(samira: Desk) -> None:
+    id_ = samira.begin_sealed("kit")
+    samira.lock()
+    samira.post("sealed_close", id_, why="Begun twice by mistake.", based_on=1)
+    samira.unlock()
+    (waits,) = waiting_of(samira)
+    assert "Begun twice by mistake." in text(samira.client.get(waits["url"]))
+    samira.post("sealed_close", id_, why="Begun twice by mistake.", based_on=1, typed=waits["id"])
+    assert samira.get("sealed_decision", id_).context["decision"].state == "closed"
+    assert waiting_of(samira) == []
 
 
 def test_S6_two_keyholders_at_once_the_second_sees_what_changed_and_loses_nothing(samira: Desk, leanne: Desk) -> None:

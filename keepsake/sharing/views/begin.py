@@ -180,6 +180,7 @@ def _told(request: HouseRequest, one: Sealed) -> dict[str, Any]:
     at: datetime = (one.happened_at or one.stored_at).astimezone(request.standing.zone)
     return {
         "hurry": "shared", "at": at.isoformat(timespec="minutes"), "told": one.id.hex, "owed": str(one.body.get("due", "")),
+        "since": one.stored_at.isoformat(),
         **{key: str(one.body.get(key, "")) for key in ("to", "how", "said", "their")},
     }  # fmt: skip
 

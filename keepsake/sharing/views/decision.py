@@ -21,6 +21,7 @@ from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.forms.begin import CloseForm
 from keepsake.sharing.services import deciding
 from keepsake.sharing.views.common import frame, hexed, others_of, plain_page, sealed_page, shown, since, told
+from keepsake.web.cabinet import typed as typing_
 from keepsake.web.cabinet.shelf import address
 from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
@@ -63,14 +64,16 @@ def close(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
     """GET: why it is closed. POST: it is, and stays readable. Where something was given that does not stand yet, what is missing
     is said instead, and what was typed stays (422); where somebody was quicker the page says what they saved (409)."""
     one = desk.read(hexed(id_))
-    form = CloseForm(posted(request), initial={"based_on": one.count})
+    typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
+    form = CloseForm(posted(request), initial={**typed, "based_on": one.count})
     moved: list[dict[str, Any]] = []
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                desk.close(one, form.cleaned_data["why"], based_on=form.cleaned_data["based_on"])
+                waiting = typing_.waited(request) if desk.sealed else None
+                desk.close(one, form.cleaned_data["why"], based_on=form.cleaned_data["based_on"], waiting=waiting)
             except MovedOn:
                 status, one = 409, desk.read(one.id)
                 moved = since(one, form.cleaned_data["based_on"])
@@ -82,7 +85,12 @@ def close(request: HouseRequest, desk: Desk, id_: UUID) -> HttpResponse:
             else:
                 messages.success(request, "It is closed, and stays readable.")
                 return redirect(desk.url("decision", one.id))
-    context = frame(desk, one) | {"form": form, "moved": moved, "held": bool(one.held_open())}
+    context = frame(desk, one) | {
+        "form": form,
+        "moved": moved,
+        "held": bool(one.held_open()),
+        "typed": typing_.typed_mark(request),
+    }
     return shown(request, "sharing/close.html", context, status)
 
 

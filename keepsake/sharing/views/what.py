@@ -13,7 +13,7 @@ from keepsake.sharing.desk import Desk
 from keepsake.sharing.errors import MovedOn
 from keepsake.sharing.figures import ticks
 from keepsake.sharing.forms.marks import MarksForm
-from keepsake.sharing.forms.what import WhatForm
+from keepsake.sharing.forms.what import WhatForm, picked_in
 from keepsake.sharing.kinds.steps import STEPS
 from keepsake.sharing.queries import background, candidates
 from keepsake.sharing.queries.named import people_named
@@ -29,11 +29,15 @@ from keepsake.web.requests import HouseRequest
 def page(request: HouseRequest, desk: Desk, decision: Decision) -> HttpResponse:
     """GET: the records that may be picked, none of them picked for anybody. POST: the step is saved."""
     standing = request.standing
+    typed = typing_.typed_lists(request, desk.opened) if desk.opened is not None else {}
     every = request.GET.get("every") == "yes"
     groups = candidates.groups(desk.reading(decision.child), desk.look, desk.opened, decision, every=every)
+    if not every and not picked_in(typed) <= set(candidates.by_id(groups)):
+        # Ticked among the older ones, when the cabinet locked.
+        every = True
+        groups = candidates.groups(desk.reading(decision.child), desk.look, desk.opened, decision, every=every)
     found = candidates.by_id(groups)
     named = people_named(standing, desk.opened, decision, {id_: one.by for id_, one in found.items()})
-    typed = typing_.typed(request, desk.opened) if desk.opened is not None else {}
     form = WhatForm(decision, groups, named, desk.url("words", decision.id), posted(request), typed)
     checking = [one.what.partition(", ring")[0] for one in _marks(desk, decision) if "being checked" in one.what]
     for one in form.picks:
