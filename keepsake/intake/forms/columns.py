@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from keepsake.intake.reading.cells import whole_number
 from keepsake.intake.reading.dates import RULES
 from keepsake.intake.reading.meanings import SINGLE, choices, in_words, is_meaning, of_adult
 
@@ -50,9 +51,9 @@ def said_of_columns(post: Mapping[str, Any], summary: dict[str, Any]) -> tuple[d
         chosen["surname_first"] = order == "last"
     lines, left_out = {}, []
     for number, sheet in enumerate(sheets_asked(summary)):
-        line = str(post.get(f"line{number}", "")).strip()
-        if line.isdigit() and 0 < int(line) < 10_000:
-            lines[sheet] = int(line)
+        line = whole_number(str(post.get(f"line{number}", "")).strip(), 4)
+        if line:
+            lines[sheet] = line
         elif post.get(f"out{number}"):
             left_out.append(sheet)
     chosen |= {"header_lines": lines, "left_out_sheets": left_out}

@@ -44,6 +44,11 @@ def says_nothing(text: str) -> bool:
     return len(text) < 18 and text.strip().casefold() in NOTHING
 
 
+def whole_number(text: str, digits: int) -> int | None:
+    """The number that so many plain digits say; None for anything else, such as a raised two, which is no digit to count by."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
+
+
 def forbidden_character(text: str) -> str:
     """The name of the first character that no name or note may hold (NUL, controls, bidi overrides), or ''."""
     if text.isascii() and text.isprintable():

@@ -81,7 +81,7 @@ def _whole(book: Vocabulary, text: str) -> Header | None:
         return Header("child", book.child[text], sure=True)
     if text in book.left_out:
         return Header("left out", "", sure=True)
-    shorter = text[:-2] if text[-1].isdigit() and text[-2:-1] == " " else ""
+    shorter = text[:-2] if text[-1].isdecimal() and text[-2:-1] == " " else ""
     if "contact" in (text, shorter):
         return None
     if shorter in book.adult:
@@ -109,7 +109,7 @@ def _with_subject(book: Vocabulary, found: tuple[str, ...], *, guess: bool = Tru
 
 
 def _digit(found: tuple[str, ...], at: int) -> int | None:
-    return int(found[at]) if 0 <= at < len(found) and found[at].isdigit() and len(found[at]) == 1 else None
+    return int(found[at]) if 0 <= at < len(found) and found[at].isdecimal() and len(found[at]) == 1 else None
 
 
 def _number(book: Vocabulary, found: tuple[str, ...], start: int, end: int) -> tuple[int | None, int, int]:
@@ -142,7 +142,7 @@ def _said_of(book: Vocabulary, subject: str, number: int | None, rest: list[str]
     plain = Header(subject, "contact", sure=True, number=number)
     if not text:
         return plain
-    if number is None and len(rest) > 1 and len(rest[-1]) == 1 and rest[-1].isdigit():
+    if number is None and len(rest) > 1 and len(rest[-1]) == 1 and rest[-1].isdecimal():
         shorter = " ".join(rest[:-1])
         if shorter in book.adult:
             return replace(plain, field=book.adult[shorter], number=int(rest[-1]), late_number=True)

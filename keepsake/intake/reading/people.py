@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from keepsake.intake.reading import contacts, names, phones
-from keepsake.intake.reading.cells import one_line, says_nothing
+from keepsake.intake.reading.cells import one_line, says_nothing, whole_number
 from keepsake.intake.reading.columns import Column
 from keepsake.intake.reading.faults import Faults, quoted
 from keepsake.intake.reading.meanings import PHONES
@@ -76,13 +76,13 @@ def is_to_ring(cells: Cells) -> bool:
 
 def as_contact(carer: Carer, order: int, *, collector: bool) -> Contact:
     """Somebody to ring, or who may collect."""
-    ranked = int(carer.order) if carer.order.isdigit() else order
+    ranked = whole_number(carer.order, 3)
     return Contact(
         name=carer.name,
         relationship=carer.relationship,
         phones=carer.phones,
         email=carer.email,
-        order=ranked,
+        order=order if ranked is None else ranked,
         may_collect=carer.may_collect,
         address=carer.address,
         notes=carer.notes,

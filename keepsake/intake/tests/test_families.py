@@ -216,3 +216,12 @@ def test_a_cell_that_lists_several_people_line_by_line_is_several_people() -> No
         ("Nan Smith", "Grandmother", 1),
         ("Jo Reed", "friend", 2),
     ]
+
+
+@pytest.mark.parametrize("order", ["²", "9" * 4_500, "first"])
+def test_a_calling_order_that_is_no_number_is_the_order_of_the_columns(order: str) -> None:
+    report = of(
+        "Child,DOB,Emergency contact 1,Emergency contact 1 Phone,Emergency contact 1 Priority",
+        f"Ada Okoro,14/02/2023,Una Reed,07700900123,{order}",
+    )
+    assert [contact.order for child in report.children for contact in child.contacts] == [1]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.intake import tasks
+from keepsake.intake.forms.columns import said_of_columns
 from keepsake.intake.samples import register
 from keepsake.intake.services import sealed as held
 from keepsake.intake.tests.house import Browser, House, csv, house, line, model
@@ -177,7 +178,7 @@ def test_a_second_press_does_nothing_and_says_so(home: House) -> None:
         assert browser.send(name, row.public_id, revision=row.revision).status_code == 409
 
 
-@pytest.mark.parametrize("said", [{}, {"revision": "7"}, {"revision": "x"}, {"revision": "9" * 30}])
+@pytest.mark.parametrize("said", [{}, {"revision": "7"}, {"revision": "x"}, {"revision": "²"}, {"revision": "9" * 30}])
 def test_a_page_that_was_made_before_what_was_settled_is_refused(home: House, said: dict[str, str]) -> None:
     row = home.look(csv(line()))
     answer = home.browser().send("bring", row.public_id, whole="1", **said)
@@ -207,6 +208,12 @@ def test_columns_are_corrected_and_two_cannot_be_one(home: House) -> None:
     browser.send("bring", row.public_id, revision=row.revision, whole="1")
     child = home.child_called("Ada")
     assert (child.known_as, child.born_on.isoformat()) == ("Ady", "2022-03-04")
+
+
+@pytest.mark.parametrize(("said", "kept"), [("3", {"Wrens": 3}), ("²", {}), ("0", {}), ("9" * 5_000, {})])
+def test_a_line_that_no_number_says_names_no_columns(said: str, kept: dict[str, int]) -> None:
+    summary = {"columns": [], "questions": [{"reason": "sheet_without_names", "sheet": "Wrens"}]}
+    assert said_of_columns({"line0": said}, summary)[0]["header_lines"] == kept
 
 
 def test_an_answer_about_a_pair_of_another_import_is_not_kept(home: House) -> None:
@@ -246,7 +253,7 @@ def test_pages_stay_small_and_their_statements_few(home: House, django_assert_ma
         with django_assert_max_num_queries(30):
             text = browser.see("children", row.public_id, query=f"?page={page}").content.decode()
         assert text.count('<th scope="row">') == count
-    for nonsense in ("0", "-1", "x", "9" * 40):
+    for nonsense in ("0", "-1", "x", "²", "9" * 40):
         assert browser.see("children", row.public_id, query=f"?page={nonsense}").status_code == 200
 
 

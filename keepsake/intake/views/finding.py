@@ -11,6 +11,7 @@ from django.urls import reverse
 from keepsake.intake import services, tasks
 from keepsake.intake.errors import NotReady
 from keepsake.intake.models import LONG, Import
+from keepsake.intake.reading.cells import whole_number
 from keepsake.policy.errors import Refused
 from keepsake.web.requests import HouseRequest
 
@@ -39,10 +40,10 @@ def waiting(request: HouseRequest, public_id: UUID) -> Import:
 
 def revision(request: HouseRequest) -> int:
     """What the page had before it. Raises NotReady for a form that does not say."""
-    said = request.POST.get("revision", "")
-    if not said.isdigit() or len(said) > 9:
+    said = whole_number(request.POST.get("revision", ""), 9)
+    if said is None:
         raise NotReady(CHANGED)
-    return int(said)
+    return said
 
 
 def url_of(row: Import) -> str:
@@ -68,8 +69,7 @@ def look_over(row: Import, request: HouseRequest) -> HttpResponse:
 
 def page_number(request: HouseRequest) -> int:
     """`?page=`, from 1; 1 where it says nothing that is so."""
-    said = request.GET.get("page", "1")
-    return int(said) if said.isdigit() and 0 < len(said) < 7 and int(said) > 0 else 1
+    return whole_number(request.GET.get("page", "1"), 6) or 1
 
 
 def pager(number: int, pages: int) -> dict[str, Any]:

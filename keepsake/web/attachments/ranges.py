@@ -2,7 +2,8 @@
 
 import re
 
-_ONE = re.compile(r"bytes=(\d*)-(\d*)")
+#: No file is longer than so many digits say; a longer number, or other digits, ask for no range.
+_ONE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 def asked_range(header: str, length: int) -> tuple[int, int, bool] | None:
