@@ -30,12 +30,13 @@ _LIMITS = tuple(
             "collect|pick|fetch|home|remove",
             rf"\bno(?:body|[\s-]one)?\b(?! longer)[^.;\n]{{0,25}}?\b(?:else\b[^.;\n]{{0,20}}?)?\b(?:to|may|can) {_COLLECT}",
         ),
-        ("collect|pick|fetch", rf"\bno {_COLLECT}\b"),
+        ("collect|pick|fetch", rf"\bno[\s‐‑–-]+{_COLLECT}\b"),
         ("only", rf"\bonly\b[^.;\n]{{0,40}}?\b{_COLLECT}"),
         (
             "collect|pick|fetch",
             rf"\b{_COLLECT}\b[^.;\n]{{0,30}}?\b(?:only|not allowed|not permitted|forbidden|prohibited|banned)\b",
         ),
+        ("only", r"\bonly\b[^.;\n]{0,40}?\b(?:go(?:es)?|home|leaves?|walks?|off) with\b|\bhome only (?:with|to)\b"),
         (" only", r"\b(?:mum|mother|dad|father|parent|carer|gran\w*|nan\w*) only\b"),
         (
             "uthori|permitted|allowed|welcome",
@@ -52,7 +53,7 @@ _LIMITS = tuple(
         # Contact and access.
         (
             "contact",
-            r"\bno (?!eye |skin )(?:\w+ )?contact\b(?! ?(?:number|no\b|details?|e-?mail|phone|info\w*|tel\b|address|names?|given|yet"
+            r"\bno[\s‐‑–-]+(?!eye\b|skin\b)(?:\w+[\s‐‑–-]+)?contact\b(?![\s-]?(?:number|no\b|details?|e-?mail|phone|info\w*|tel\b|address|names?|given|yet"
             r"|available|on file|list|sports?|lens\w*|with (?:nuts?|eggs?|milk|dairy|wheat|sand|latex|animals?|dogs?|cats?)))",
         ),
         (
@@ -70,7 +71,7 @@ _LIMITS = tuple(
         ),
         (
             "access|visit",
-            r"\bno (?:legal )?(?:access|visits?|visiting)\b(?! (?:yet|to (?:internet|email|phone|a car)|code|needs?))"
+            r"\bno[\s‐‑–-]+(?:legal )?(?:access|visits?|visiting)\b(?! (?:yet|to (?:internet|email|phone|a car)|code|needs?))"
             r"|\baccess (?:is )?(?:denied|restricted|refused|prohibited)\b|\bdeny access\b",
         ),
         ("keep|estrang", r"\bkeep (?:away|apart) from\b|\bestranged\b"),
@@ -130,7 +131,7 @@ _GATE = (
     *words(
         "confidential secret withheld conceal hidden protect estrang uthori access abduct flight without indirect limited"
     ),
-    *(" only", "only ", "no ", "keep a", "order", "specific issue", "arrangement"),
+    *("contact", " only", "only ", "no ", "no-", "keep a", "order", "specific issue", "arrangement"),
 )
 # The only limits that one word can say.
 _ONE_WORD = words(
