@@ -1,14 +1,18 @@
 """What an ordinary decision is called, and what the family reads of it: worded from its steps alone (R1, R27)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from keepsake.records.reading.families import open_to_all
-from keepsake.sharing.decision import Decision
+from keepsake.sharing.decision import Decision, restored
 from keepsake.sharing.given import Given, givens
 from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.saying import moment
 from keepsake.sharing.taken_out import lines_without
 
+#: The steps that tell a family something new.
+TOLD_BY: Final = ("decision", "released", "given")
 #: It stands on every family's page of it, whatever there is: so it tells nobody that something is left out (R1, R14).
 LESS = "What is about another person, or is not for the whole family to read, is left out here."
 
@@ -40,6 +44,12 @@ def for_family(decision: Decision, shown: Collection[str] | None = None) -> str:
     found.append(f"When: {moment(str(said['at']))}." if said.get("at") else "")
     found += [_given(one, shown) for one in givens(decision)]
     return "\n".join([*lines_without(decision, [one for one in found if one]), LESS])
+
+
+def dated(body: Mapping[str, Any], begun: datetime) -> datetime:
+    """The day on a family's page of it: when it was decided, shown to them or last given. Never when anything else of it was saved:
+    somebody was asked, or it goes on where they do not look (R1, R20)."""
+    return max((one.at for one in restored(body.get("steps", ())) if one.key in TOLD_BY), default=begun)
 
 
 def _shown(decision: Decision) -> frozenset[str]:

@@ -5,8 +5,9 @@ holds up a disclosure: what a step lacks is named by `Decision.missing`, and sav
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from keepsake.audit.acting import Act
@@ -32,6 +33,9 @@ from keepsake.sharing.kinds.steps import NAMES
 from keepsake.sharing.wording import for_family, subject
 
 PURPOSE = "sharing"
+#: What a decision that was begun outside takes with it into the cabinet, beside its ground.
+TAKEN: Final = ("now", "agreement", "advice", "what", "whom")
+CARRIED: Final = ("ground", *TAKEN)
 
 
 class Saving(NamedTuple):
@@ -137,6 +141,14 @@ def save_step(
             steps = [*one.decision.steps, _step(standing, key, one.said)]
             _correct(act, standing, one.decision, steps, NAMES[key], one.based_on)
     return decision.count + 1
+
+
+def close_empty(standing: Standing, decision: Decision, said: Mapping[str, Any]) -> None:
+    """Close an ordinary one that goes on in the cabinet, without the words that went there. Earlier versions stay, locked, and no
+    page shows them; what was decided or given here stays in sight (S6). Raises MovedOn, Refused."""
+    kept = [replace(one, body={}) if one.key in CARRIED else one for one in decision.steps]
+    with keeping(standing, "sharing.closed-saved") as act:
+        _correct(act, standing, decision, [*kept, _step(standing, "closed", said)], NAMES["closed"], decision.count)
 
 
 def release(standing: Standing, decision: Decision, *, based_on: int) -> int:

@@ -1,18 +1,22 @@
 """A decision is closed, and stays readable; never while something was given on it that does not stand yet (S6, R21)."""
 
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from keepsake.demo.nursery import World
+from keepsake.sharing.decision import THREAD
 from keepsake.sharing.overview import overview
 from keepsake.sharing.services.deciding import save_step
 from keepsake.sharing.tests import steps
-from keepsake.sharing.tests.house import Desk, text
+from keepsake.sharing.tests.house import Desk, table, text
 from keepsake.sharing.tests.steps import decided, whole
 from keepsake.sharing.tests.test_sealed import AT
+from keepsake.web.printing.tests.crafted import words as words_of
 
 GIVEN_NOW = {"hurry": "shared", "to": "Police, 101", "at": AT, "how": "call", "said": "Where he is.", "their": "PC 1"}
 WHY = {"why": "Canarywhy: done with."}
@@ -117,3 +121,63 @@ def test_R21_what_is_given_after_it_was_closed_opens_it_again(given: tuple[str, 
     assert (one.state, one.stands) == ("shared", False)
     found = overview([one], steps.BEGAN, ZoneInfo("UTC"))
     assert [*(due.decision for due in found.calls), *(it.decision for it in found.open)] == [one]
+
+
+@pytest.mark.django_db
+def test_R20_what_was_saved_outside_before_a_sealed_ground_was_chosen_no_page_shows_any_more(
+    cabinet: World, leanne: Desk
+) -> None:
+    leanne.unlock()
+    outside = leanne.begin("ada")
+    leanne.save(outside, "now", **GIVEN_NOW | {"said": "Canarycall."})
+    leanne.save(outside, "agreement", sought="no", why_not="danger", because="Canarydanger.")
+    leanne.save(outside, "what", summary="Canarysummary.", **{"n-0-name": "Canaryname", "n-0-harmed": "yes"})
+    warned = leanne.save(outside, "ground", ground="harm", concern="Canaryconcern.")
+    assert "Steps that you saved before stand here" in text(warned)
+    made = leanne.begin_sealed("ada", outside=outside, ground="harm", concern="Canaryconcern.")
+    inside = leanne.get("sealed_decision", made).context["decision"]
+    assert (inside.said("now")["said"], inside.said("what")["summary"]) == ("Canarycall.", "Canarysummary.")
+    pages = [leanne.get("decision", outside), *(leanne.get("step", outside, key) for key in THREAD), leanne.get("home")]
+    assert not [one for one in pages if "Canary" in text(one)]
+    printed = leanne.client.get(reverse("web:print_record", args=[outside]))
+    assert "Canary" not in words_of(printed.content)
+    assert leanne.get("decision", outside).context["decision"].state == "closed"
+
+
+@pytest.mark.django_db
+def test_R1_R20_what_a_family_reads_keeps_its_day_whoever_is_asked_and_wherever_it_goes_on(
+    cabinet: World, leanne: Desk
+) -> None:
+    leanne.unlock()
+    outside, grace = leanne.begin("ada"), Desk(cabinet, "grace", "carer")
+    leanne.save(outside, "ground", ground="school")
+    leanne.save(outside, "decision", share="yes", reason="She starts in May.", who="Leanne", at=AT)
+    file = reverse("register:own_child", args=[leanne.public_id("ada")])
+
+    def reads() -> list[str]:
+        pages = [grace.get("family", outside), grace.client.get(file)]
+        assert all(one.status_code == 200 for one in pages)
+        return [text(one).split("<main")[1] for one in pages]
+
+    before = reads()
+    leanne.save(outside, "agreement", sought="yes", whom="Daniel", by="Leanne", answer="refused", words="No.")
+    newest = table("records.Version").objects.filter(record__public_id=outside).order_by("number").last()
+    type(newest).objects.filter(pk=newest.pk).update(written_at=newest.written_at + timedelta(days=9))
+    assert reads() == before
+    warned = leanne.save(outside, "ground", ground="harm", concern="Canaryafraid.")
+    assert warned.status_code == 422
+    answer = leanne.post(
+        "sealed_begin", f"child-{leanne.public_id('ada')}", outside=outside, ground="harm", concern="C."
+    )
+    assert "The one outside stays as it is" in text(leanne.client.get(answer.url))
+    assert leanne.get("decision", outside).context["decision"].state == "decided"
+    assert reads() == before
+
+
+def test_S6_what_was_put_down_to_do_stays_due_although_the_decision_is_closed() -> None:
+    to_do = ("follow_up", {"what": "Ring the school.", "on": steps.BEGAN.date().isoformat()})
+    one = decided(to_do, ("closed", {"why": "Begun twice."}))
+    found = overview([one], steps.BEGAN, ZoneInfo("UTC")).follow_ups
+    assert [(due.decision, due.says) for due in found] == [(one, "Ring the school.")]
+    done = decided(to_do, ("closed", {"why": "Begun twice."}), ("follow_done", {"of": one.every("follow_up")[0].id}))
+    assert overview([done], steps.BEGAN, ZoneInfo("UTC")).follow_ups == []

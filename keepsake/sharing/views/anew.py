@@ -8,6 +8,7 @@ from keepsake.records.sealed.sight import holds_key
 from keepsake.sharing.decision import Decision
 from keepsake.sharing.desk import Desk
 from keepsake.sharing.figures import ground
+from keepsake.sharing.services.deciding import CARRIED
 from keepsake.sharing.views.common import frame, shown
 from keepsake.web.requests import HouseRequest
 
@@ -21,6 +22,7 @@ def ask(request: HouseRequest, desk: Desk, decision: Decision, key: str, concern
     context = frame(desk, decision, "ground") | {
         "ground": ground(key),
         "concern": concern,
+        "before": any(decision.newest(one) is not None for one in CARRIED),
         "holds_key": holds_key(request.standing) and child is not None,
         "begin_url": reverse("sharing:sealed_begin", args=[f"{CHILD}{child.public_id}"]) if child else "",
     }

@@ -43,8 +43,6 @@ from keepsake.web.pressing import posted
 from keepsake.web.requests import HouseRequest
 
 _HEX = re.compile("[0-9a-f]{32}")
-#: What a decision that was begun outside takes with it into the cabinet, beside its ground.
-TAKEN = ("now", "agreement", "advice", "what", "whom")
 
 
 @page("S6", purpose=PURPOSE, hats=HATS, methods=("GET", "POST"), action="sharing-begin", listed=False)
@@ -152,7 +150,7 @@ def _first(
     outside, and the ground chosen there."""
     found: dict[str, Mapping[str, Any]] = {}
     if outside is not None:
-        found |= {key: outside.said(key) for key in TAKEN if outside.newest(key) is not None}
+        found |= {key: outside.said(key) for key in deciding.TAKEN if outside.newest(key) is not None}
     if record := _record(request):
         one = opened.read(UUID(record))
         if (one.matter, None if at.matter else one.child) != (at.matter, at.child.id if at.child else None):
@@ -200,8 +198,11 @@ def _close(request: HouseRequest, outside: Decision | None) -> None:
     if outside is None or outside.state == "closed":
         return
     try:
-        if not closing.carried_on(request.standing, outside, NEUTRAL):
-            messages.info(request, "Something was given on the one outside. It stays open there until it stands.")
+        if closing.carried_on(request.standing, outside, NEUTRAL):
+            return
+        given = "Something was given on the one outside. It stays open there until it stands."
+        seen = "The one outside stays as it is: the family reads it."
+        messages.info(request, seen if outside.family_sees else given)
     except MovedOn:
         messages.info(request, "The one outside could not be closed. Look at it under Sharing.")
 

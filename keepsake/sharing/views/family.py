@@ -12,6 +12,7 @@ from keepsake.records.kinds import kind_of
 from keepsake.records.reading import record
 from keepsake.sharing.kinds.decision import PLAIN
 from keepsake.sharing.views.common import shown
+from keepsake.sharing.wording import dated
 from keepsake.web.bodies import lines_of, title_of
 from keepsake.web.pages import page
 from keepsake.web.requests import HouseRequest
@@ -29,7 +30,7 @@ def family(request: HouseRequest, look: Look, id_: UUID) -> HttpResponse:
         "child": child,
         "title": title_of(kind, row.body),
         "paragraphs": [text for line in lines_of(kind, row.body, ("steps", "subject")) for text in line["paragraphs"]],
-        "at": row.corrected_at,
+        "at": dated(row.body, row.happened_at),
         "id": row.public_id,
         "hem": sentence_for(request.standing, row.facts, Names(child.name, opened=())),
     }

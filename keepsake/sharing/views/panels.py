@@ -8,6 +8,7 @@ from keepsake.policy.vocabulary import Facts
 from keepsake.records.reading import envelopes, timeline
 from keepsake.records.selecting import Narrow
 from keepsake.sharing.kinds.decision import PLAIN
+from keepsake.sharing.wording import dated
 from keepsake.web.bodies import title_of
 from keepsake.web.panels import About, Drawn
 from keepsake.web.requests import HouseRequest
@@ -40,7 +41,7 @@ def own_panel(request: HouseRequest, look: Look, about: About) -> Drawn | None:
     lines = [
         {
             "title": title_of(PLAIN, one.body),
-            "at": one.corrected_at,
+            "at": dated(one.body, one.happened_at),
             "url": reverse("sharing:family", args=[one.public_id]),
         }
         for one in rows
