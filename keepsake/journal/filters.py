@@ -5,21 +5,25 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from keepsake.law.lists import areas
-from keepsake.people.times import FIRST_DAY, LAST_DAY, start_of, through
+from keepsake.people.times import start_of, through
 from keepsake.policy.standing import Standing
 from keepsake.records.selecting import Place
+from keepsake.web.forms.picks import a_day
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: Numbers of rows lie below it.
 MOST = 2**63
+DAY = a_day("", required=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the reader asked for. Anything that cannot be read is as if it had not been asked."""
+    """What the reader asked for. Anything that cannot be read is as if it had not been asked; `unread` keeps the days of which
+    that is so, as they were written, so that the finder says why."""
 
     room: str = ""
     child: str = ""
@@ -29,20 +33,24 @@ class Filters:
     until: date | None = None
     mine: bool = False
     before: Place | None = None
+    unread: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
         """From the address."""
         area = query.get("area", "")
+        days = {name: query.get(name, "").strip() for name in ("since", "until")}
+        read = {name: _day(text) for name, text in days.items()}
         return cls(
             room=_id(query.get("room", "")),
             child=_id(query.get("child", "")),
             author=_id(query.get("author", "")),
             area=area if area in {one.key for one in areas()} else "",
-            since=_day(query.get("since", "")),
-            until=_day(query.get("until", "")),
+            since=read["since"],
+            until=read["until"],
             mine=query.get("mine") == "1",
             before=read_place(query.get("before", "")),
+            unread=tuple((name, text) for name, text in days.items() if text and read[name] is None),
         )
 
     def instants(self, standing: Standing) -> tuple[datetime | None, datetime | None]:
@@ -99,7 +107,7 @@ def _id(text: str) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        day: date | None = DAY.clean(text)
+    except ValidationError:
         return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return day

@@ -198,15 +198,25 @@ def moment(value: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
 
 
-def _one_range(it: Range, narrow: Narrow, before: Place | None, per_key: int) -> Text:
-    """The newest ids of each key, `per_key` at the most."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a range stand: a table, what is asked of each row but its key, and the columns that order them."""
+
+    tables: str
+    at: str
+    asked: Text
+    row: tuple[str, str, str]
+
+
+def _source(it: Range, narrow: Narrow, before: Place | None) -> Source:
+    """The rows of a range within the narrowing, older than `before`."""
     where = _conditions(it.when, "r")
     sql, params = where.sql, list(where.params)
     at = "r"
-    source, row = "records_record r", ("r.happened_at", "r.act", "r.id")
+    tables, row = "records_record r", ("r.happened_at", "r.act", "r.id")
     if it.by is not None and it.by[0] == "area":
         at = "a"
-        source = "records_recordarea a JOIN records_record r ON r.id = a.record_id"
+        tables = "records_recordarea a JOIN records_record r ON r.id = a.record_id"
         row = ("a.happened_at", "a.act", "a.record_id")
     if it.by is not None:
         sql += f" AND {at}.{BY_COLUMNS[it.by[0]]} = %s"
@@ -224,9 +234,16 @@ def _one_range(it: Range, narrow: Narrow, before: Place | None, per_key: int) ->
         if bound is not None:
             sql += f" AND {at}.happened_at {sign} %s"
             params.append(moment(bound))
+    return Source(tables, at, Text(sql, params), row)
+
+
+def _one_range(it: Range, narrow: Narrow, before: Place | None, per_key: int) -> Text:
+    """The newest ids of each key, `per_key` at the most."""
+    of = _source(it, narrow, before)
+    params = of.asked.params
     inner = (
-        f"SELECT {row[2]} AS id FROM {source} WHERE {at}.{AXIS_COLUMNS[it.axis]} = k.key{sql} "
-        f"ORDER BY {', '.join(f'{part} DESC' for part in row)} LIMIT {int(per_key)}"
+        f"SELECT {of.row[2]} AS id FROM {of.tables} WHERE {of.at}.{AXIS_COLUMNS[it.axis]} = k.key{of.asked.sql} "
+        f"ORDER BY {', '.join(f'{part} DESC' for part in of.row)} LIMIT {int(per_key)}"
     )
     keys = ", ".join(str(int(key)) for key in it.keys)
     if connection.vendor == "postgresql":
@@ -310,6 +327,23 @@ def newest_of_each(claims: Iterable[Claim], narrow: Narrow) -> dict[int, datetim
         if row.child is not None:
             found.setdefault(row.child, row.happened_at)
     return found
+
+
+def authors(claims: Iterable[Claim], narrow: Narrow) -> frozenset[int]:
+    """Who wrote the rows that the claims open within the narrowing: of the rows of a list, whatever page they stand on."""
+    of = ranges(claims, narrow)
+    if not of:
+        return frozenset()
+    texts = []
+    for it in of:
+        rows = _source(it, narrow, None)
+        keys = ", ".join(str(int(key)) for key in it.keys)
+        where = f"{rows.at}.{AXIS_COLUMNS[it.axis]} IN ({keys}){rows.asked.sql}"
+        texts.append(Text(f"SELECT DISTINCT r.author_id FROM {rows.tables} WHERE {where}", rows.asked.params))
+    sql = " UNION ".join(text.sql for text in texts)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [param for text in texts for param in text.params])
+        return frozenset(author for (author,) in cursor.fetchall())
 
 
 def _cut_short(rows: Sequence[Row], of: Sequence[Range], per_key: int) -> bool:

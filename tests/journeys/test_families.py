@@ -94,3 +94,21 @@ def test_H3_pages_before_sign_in(visit: Visit) -> None:
     for path in ("/account/login/", "/account/password/reset/", "/policy/", "/parts/"):
         anybody.go(path)
         sound(anybody, path)
+
+
+def test_D3_a_mother_finds_pages_by_who_wrote_them_and_when_from_a_phone(visit: Visit) -> None:
+    grace = visit("grace", "phone")
+    grace.page.locator("nav a:has-text('Ada')").first.click()
+    grace.page.wait_for_url("**/family/**")
+    grace.page.locator("summary:has-text('Find something')").click()
+    grace.page.get_by_label("Written by").select_option(label="You")
+    grace.page.get_by_label("From").fill("2020-01-01")
+    sound(grace, "the finder")
+    names_nobody(grace, *OTHER_CHILDREN, "Daniel", "Amrit")
+    grace.follow("button:has-text('Search')")
+    assert "The moon was following the bus" in grace.text()
+    assert "A bridge over the big puddle" not in grace.text()
+    grace.page.get_by_label("Until").fill("2019-12-31")
+    grace.follow("button:has-text('Search')")
+    assert "This day is before the first one." in grace.text()
+    sound(grace, "two days that cannot be")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.journal.cards import child_url, day_words, peg_url, picture_of, portrait
 from keepsake.journal.filters import Filters, write_place
+from keepsake.journal.finder import Finder
 from keepsake.journal.people import adult_on_page, child_on_page
 from keepsake.journal.queries.asides import Waiting, next_steps, write_next
 from keepsake.journal.queries.drafts import old_drafts, own_drafts
@@ -73,17 +74,19 @@ def room_list(house: HouseRequest, look: Look, filters: Filters) -> dict[str, An
 
 
 def search_list(house: HouseRequest, look: Look, filters: Filters, words: str) -> dict[str, Any]:
-    """What a search found, among the children of a room, about one child, or among all that the hat may read."""
+    """What a search found, among the children of a room, about one child, or among all that the hat may read; where nothing is
+    asked yet, what can be."""
     standing = house.standing
     choices = Choices(standing)
     room = next((one for one in choices.rooms.values() if one.public_id == filters.room), None)
     child = _readable_child(standing, filters.child)
     if child is not None:
         look.touch(child=child.id)
-        narrowing: frozenset[int] | None = frozenset({child.id})
+    if words or filters.any:
+        here = frozenset({child.id}) if child else children_for(standing, room, mine=filters.mine).narrowing
+        context = _cards(house, look, filters, choices, here, words, ("journal", "planning"))
     else:
-        narrowing = children_for(standing, room, mine=filters.mine).narrowing
-    context = _cards(house, look, filters, choices, narrowing, words, ("journal", "planning"))
+        context = {"words": "", **_found_by(house, filters, choices)}
     return context | {
         "rooms": list(choices.rooms.values()) if len(choices.rooms) > 1 else [],
         "child": child_on_page(child) if child else None,
@@ -172,14 +175,26 @@ def _cards(
         page = timeline(standing, look, narrow, filters.before)
     cards = card_page(standing, look, page, Addresses(house, look), filters.before, words)
     return {
-        "filters": filters,
+        **_found_by(house, filters, choices),
         "days": cards.days,
         "older": filters.address(before=write_place(cards.older)) if cards.older else "",
         "before": write_place(cards.older),
         "begins": filters.before is None,
-        "areas": areas(),
-        "authors": [] if house.htmx else [adult_on_page(one) for one in choices.authors.values()],
         "words": words,
+    }
+
+
+def _found_by(house: HouseRequest, filters: Filters, choices: Choices) -> dict[str, Any]:
+    """What can be chosen, and what was."""
+    authors = [] if house.htmx else [adult_on_page(one) for one in choices.authors.values()]
+    left = [] if house.htmx else [adult_on_page(one) for one in choices.left.values()]
+    return {
+        "filters": filters,
+        "finder": Finder(filters, authors, left),
+        "areas": areas(),
+        "authors": authors,
+        "left": left,
+        "part": house.htmx,
     }
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from keepsake.people.queries import directory
 from keepsake.people.queries.directory import AdultName, ChildName, RoomName
-from keepsake.people.queries.here import children_here, staff_here
+from keepsake.people.queries.here import children_here, staff_ever
 from keepsake.policy.engine import claims
 from keepsake.policy.standing import Standing
 
@@ -26,13 +26,22 @@ class Choices:
         return {room: name for room, name in every.items() if room in self.standing.rooms}
 
     @cached_property
+    def _staff(self) -> tuple[Mapping[int, AdultName], Mapping[int, AdultName]]:
+        return staff_ever(self.standing.setting, self.standing.now)
+
+    @property
     def authors(self) -> Mapping[int, AdultName]:
         """The staff of the setting."""
-        return staff_here(self.standing.setting, self.standing.now)
+        return self._staff[0]
+
+    @property
+    def left(self) -> Mapping[int, AdultName]:
+        """Those who were staff here and left: their pages stay."""
+        return self._staff[1]
 
     def author(self, public_id: str) -> AdultName | None:
         """One of them."""
-        return next((one for one in self.authors.values() if one.public_id == public_id), None)
+        return next((one for some in self._staff for one in some.values() if one.public_id == public_id), None)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
 """A child's journal as its family reads it: a story, newest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from keepsake.audit.looking import Look
 from keepsake.journal.cards import card, days, picture_of
 from keepsake.journal.filters import Filters, write_place
+from keepsake.journal.finder import Finder
+from keepsake.journal.people import adult_on_page
 from keepsake.journal.queries.looked import on_the_list
 from keepsake.journal.queries.pages import people_of
-from keepsake.law.lists import areas
 from keepsake.people.queries import directory
-from keepsake.people.queries.directory import ChildName
+from keepsake.people.queries.directory import AdultName, ChildName
 from keepsake.policy.engine import may
 from keepsake.policy.standing import Standing
 from keepsake.policy.vocabulary import Facts
-from keepsake.records.reading import acknowledged, attachments, comments, steps, timeline
+from keepsake.records.reading import acknowledged, attachments, comments, steps, timeline, written_by
 from keepsake.records.search import find
 from keepsake.records.selecting import Narrow
 from keepsake.web.attachments import Addresses
@@ -46,8 +47,13 @@ def story(
     standing: Standing, look: Look, child: ChildName, addresses: Addresses, filters: Filters, words: str = ""
 ) -> dict[str, Any]:
     """A page of one child's story. What stands beside it is asked for by `beside`."""
+    authors = _authors(standing, child)
+    author = next((id_ for id_, one in authors.items() if one.public_id == filters.author), None)
+    if author is None:
+        # Whoever is not named here is nobody here: an author made up and one whom this carer may not read are one (R1).
+        filters = replace(filters, author="")
     since, until = filters.instants(standing)
-    narrow = Narrow(shelves=("journal",), children=frozenset({child.id}), area=filters.area, since=since, until=until)
+    narrow = Narrow(("journal",), frozenset({child.id}), author, filters.area, since=since, until=until)
     if words:
         page = find(standing, look, words, narrow, filters.before, cards=STORIES)
     else:
@@ -80,9 +86,19 @@ def story(
         "older": filters.address(before=write_place(page.older)) if page.older else "",
         "before": write_place(page.older),
         "filters": filters,
-        "areas": areas(),
+        "finder": Finder(filters, authors.values()),
         "words": words,
     }
+
+
+def _authors(standing: Standing, child: ChildName) -> dict[int, AdultName]:
+    """Who wrote the pages that the carer may read, by name, oneself first. Two queries."""
+    found = {
+        id_: adult_on_page(one) for id_, one in directory.adults(written_by(standing, child.id, "journal")).items()
+    }
+    if standing.adult in found:
+        found[standing.adult] = replace(found[standing.adult], name="You")
+    return dict(sorted(found.items(), key=lambda one: (one[0] != standing.adult, one[1].name.casefold())))
 
 
 def beside(standing: Standing, look: Look, child: ChildName) -> dict[str, Any]:

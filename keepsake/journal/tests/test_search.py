@@ -48,6 +48,8 @@ def test_the_search_on_the_cover_carries_the_hat(world: World, jo: Desk) -> None
     page = jo.get("/journal/").content.decode()
     cover = page.split('role="search"', 1)[1].split("</form>", 1)[0]
     assert f'name="hat" value="{jo.hat_key}"' in cover
+    # It finds what was written, and promises no more: children are found under Children.
+    assert 'aria-label="Search records"' in cover
 
 
 @pytest.mark.parametrize("words", ["", " ", "\0", "'; DROP TABLE", '"*)(', "x" * 5_000, "שלום"])

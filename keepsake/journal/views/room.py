@@ -27,9 +27,10 @@ def room(request: HouseRequest, look: Look) -> HttpResponse:
 
 @page("D2", purpose="finding", hats=STAFF, methods=("GET", "POST"), action="search", listed=True)
 def search(request: HouseRequest, look: Look) -> HttpResponse:
-    """POST `q`: cards with these words, newest first. GET: the empty page of search. Words go into no address and no log."""
+    """POST `q`: cards with these words, newest first, narrowed as a timeline is. GET without a filter: the empty page of search.
+    Words go into no address and no log."""
     words = plain(request.POST.get("q", ""), SEARCHED)
-    context = search_list(request, look, Filters.read(request.POST or request.GET), words) if words else {"words": ""}
+    context = search_list(request, look, Filters.read(request.POST or request.GET), words)
     return TemplateResponse(request, "journal/_found.html" if request.htmx else "journal/search.html", context)
 
 

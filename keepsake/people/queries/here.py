@@ -1,5 +1,6 @@
 """Who is here now: children in rooms, and who works here. For pages that narrow them by a standing."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from keepsake.people.models import Place, RoleTie
@@ -14,5 +15,16 @@ def children_here(setting: int, now: datetime) -> dict[int, int]:
 def staff_here(setting: int, now: datetime) -> dict[int, AdultName]:
     """Everybody who works in the setting now, by name. One query."""
     ties = RoleTie.objects.at(now).filter(adult__setting_id=setting).select_related("adult")
+    return _by_name(ties)
+
+
+def staff_ever(setting: int, now: datetime) -> tuple[dict[int, AdultName], dict[int, AdultName]]:
+    """Everybody who works in the setting now, and everybody who did and does no longer, by name. One query."""
+    ties = list(RoleTie.objects.filter(adult__setting_id=setting, start__lte=now).select_related("adult"))
+    here = _by_name(tie for tie in ties if tie.end > now)
+    return here, _by_name(tie for tie in ties if tie.adult_id not in here)
+
+
+def _by_name(ties: Iterable[RoleTie]) -> dict[int, AdultName]:
     found = {tie.adult_id: adult_name(tie.adult) for tie in ties}
     return dict(sorted(found.items(), key=lambda one: one[1].name.casefold()))

@@ -2,7 +2,7 @@
 
 from keepsake.records.reading.albums import Album, InAlbum, album, bytes_of
 from keepsake.records.reading.envelopes import Envelope, envelopes
-from keepsake.records.reading.lists import Group, Page, last_written, timeline
+from keepsake.records.reading.lists import Group, Page, last_written, timeline, written_by
 from keepsake.records.reading.pictures import Held, ShownAttachment, attachments, family_sees, in_pictures
 from keepsake.records.reading.shown import ShownRecord
 from keepsake.records.reading.single import VersionText, record, titles, together, versions
@@ -37,4 +37,5 @@ __all__ = [
     "titles",
     "together",
     "versions",
+    "written_by",
 ]

@@ -8,7 +8,7 @@ from keepsake.audit.looking import Look
 from keepsake.policy.engine import claims
 from keepsake.policy.standing import Standing
 from keepsake.records.reading.shown import ShownRecord, shown
-from keepsake.records.selecting import Narrow, Place, Row, newest_of_each, select
+from keepsake.records.selecting import Narrow, Place, Row, authors, newest_of_each, select
 
 #: Cards on a page.
 CARDS = 25
@@ -79,6 +79,11 @@ def last_written(standing: Standing, children: frozenset[int]) -> dict[int, date
     """child → when the newest journal record about it happened; children without one are left out. One query."""
     narrow = Narrow(shelves=("journal",), children=children)
     return newest_of_each(claims(standing, "read"), narrow)
+
+
+def written_by(standing: Standing, child: int, shelf: str) -> frozenset[int]:
+    """Who wrote what the standing may read about one child on one shelf: the names that its pages bear already. One query."""
+    return authors(claims(standing, "read"), Narrow(shelves=(shelf,), children=frozenset({child})))
 
 
 def _grouped(rows: Sequence[Row]) -> list[list[Row]]:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from keepsake.policy.engine import claims
 from keepsake.policy.standing import Standing
 from keepsake.records import search
-from keepsake.records.selecting import FEW_KEYS, INDEXES, Narrow, Place, Range, Text, ranges, statement
+from keepsake.records.selecting import FEW_KEYS, INDEXES, Narrow, Place, Range, Text, authors, ranges, select, statement
 from keepsake.records.tests.filling import Crowd, gather_figures
 from keepsake.records.tests.nursery import NOW, look
 
@@ -216,3 +216,17 @@ def test_search_takes_an_index() -> None:
                 plan = str(explain(Text(sql.replace("%", "%%"), []), ""))
                 assert "Scan" in plan
                 assert "Seq Scan on records_words" not in plan, (words, standing.hat.hat, plan)
+
+
+def test_D2_D3_R1_the_authors_of_a_list_are_those_of_its_rows_and_no_others() -> None:
+    crowd = Crowd()
+    named = 0
+    for name, standing, narrow in cases(crowd):
+        can_read = claims(standing, "read")
+        with CaptureQueriesContext(connection) as asked:
+            found = authors(can_read, narrow)
+        rows = list(select(can_read, narrow, None, 100_000))
+        assert found == {row.author for row in rows}, name
+        assert len(asked) <= 1, name
+        named += len(found)
+    assert named
