@@ -9,13 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from keepsake.policy.promises import PROMISES
+from keepsake.web.checks import clause_of, patterns
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
@@ -74,18 +75,12 @@ def _rows() -> Iterator[tuple[str, str]]:
 
 
 def _pages() -> Iterator[tuple[str, str]]:
-    """The pages, by the clause that each stands on."""
-    for name, pattern in sorted(_addresses(get_resolver())):
-        for clause in CLAUSE.findall(str(getattr(pattern, "clause", ""))):
+    """The pages, by the clause that each stands on: those of libraries, and those that hold nothing about anybody, too."""
+    for name, pattern in sorted(
+        ((name, pattern) for _, name, pattern in patterns() if pattern.name), key=itemgetter(0)
+    ):
+        for clause in CLAUSE.findall(clause_of(name, pattern)):
             yield clause, f"page: {name}"
-
-
-def _addresses(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
-    for one in resolver.url_patterns:
-        if isinstance(one, URLResolver):
-            yield from _addresses(one, (*spaces, one.namespace) if one.namespace else spaces)
-        elif isinstance(one, URLPattern) and one.name:
-            yield ":".join((*spaces, one.name)), one.callback
 
 
 def _modules() -> Iterator[tuple[str, str]]:

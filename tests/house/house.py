@@ -25,6 +25,15 @@ def read_floors(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(name.strip(" ()") for name in line.split("|")) for line in wanted)
 
 
+@cache
+def closed() -> frozenset[str]:
+    """The rooms whose tables nobody else imports: the contracts on closed tables name them."""
+    contracts = configparser.ConfigParser()
+    contracts.read_string((ROOT / ".importlinter").read_text(encoding="utf-8"))
+    every = (contracts[one].get("protected_modules", "").split() for one in contracts.sections())
+    return frozenset(module.split(".")[1] for some in every for module in some)
+
+
 def height(room: str) -> int:
     """How high a room stands: 0 is the ground."""
     for number, names in enumerate(reversed(floors())):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from keepsake.config.promises import CLAUSE, Kept, _kept, cited, in_words, promises, shown
+from keepsake.web.checks import NOTHING_ABOUT_ANYBODY
 
 
 def test_clauses_are_told_from_other_words() -> None:
@@ -40,6 +41,12 @@ def test_every_clause_and_rule_stands_once_in_its_order() -> None:
     assert names[:4] == ["P1", "D1", "D2", "D3"]
     assert names[-27:] == [f"R{number}" for number in range(1, 28)]
     assert len(names) == len(set(names)) == 53
+
+
+def test_H2_H3_pages_without_a_clause_of_their_own_stand_with_theirs() -> None:
+    enforced = {one.clause: set(one.enforced_by) for one in promises()}
+    assert {f"page: {name}" for name in NOTHING_ABOUT_ANYBODY} <= enforced["H3"]
+    assert {"page: account_login", "page: mfa_index", "page: accounts:own"} <= enforced["H2"]
 
 
 def test_the_page_says_what_is_still_to_come() -> None:
