@@ -29,7 +29,7 @@ from keepsake.intake.reading.report import (
     SheetColumns,
 )
 from keepsake.intake.reading.rooms import Rooms, section_rooms
-from keepsake.intake.reading.rows import Layout, read_adults, read_row
+from keepsake.intake.reading.rows import Layout, read_adults, read_row, with_identity
 from keepsake.intake.reading.sheets import Row, Table
 from keepsake.intake.reading.summary import in_short
 from keepsake.intake.reading.vocabulary import date_format
@@ -40,6 +40,10 @@ _FOOTER = re.compile(
     r"^(?:(?:grand |sub)?totals?\b|count\b|printed\b|end of\b|page \d|generated\b|exported\b|report\b|number of|©|\*|key\s*:"
     r"|\d+ (?:children|records|rows)\b|created (?:on|by)\b|confidential\b|last updated\b)",
     re.IGNORECASE,
+)
+_OF_NOBODY = (
+    "This line says who may not collect or see, or names an allergy, and no child stands on it. Write it on the child’s own"
+    " line or page, then leave this line out."
 )
 
 
@@ -187,18 +191,22 @@ class _Reading:
         sections = section_rooms(rows, self.known_rooms, has_room_column="room" in layout.single)
         room, children, last_was_good = register.room, list[Child](), False
         sheet = register.sheet.name if self.several else ""
+        for row in register.titles:
+            if any(restrictions.limits_in(cell) for cell in row.cells):
+                self.faults.begin(row.line, sheet)
+                self._look_at_note(register, row)
         for row in register.rows:
             self.done += 1
             if self.progress and self.done % _STEP == 0:
                 self.progress(self.done, self.total)
             self.faults.begin(row.line, sheet)
-            if row.line in sections:
+            if row.line in sections and not self._says_something(row):
                 room = sections[row.line]
                 message = f"“{room}” stands alone on this line, and was read as the room of the children beneath it."
                 self.faults.warn("room_of_those_below", message)
                 continue
-            if _is_footer(row):
-                self._look(register, row, "")
+            if _is_footer(row) or row.line in sections:
+                self._look_at_note(register, row)
                 continue
             if row.line in register.too_wide:
                 self._refuse_wide(register, row)
@@ -293,6 +301,16 @@ class _Reading:
             headers.append("Room")
         self.faulty.append(FaultyRow(row.line, self.faults.sheet, headers, cells, self.faults.row_errors))
 
+    def _says_something(self, row: Row) -> bool:
+        return bool(restrictions.look(row.cells, []))
+
+    def _look_at_note(self, register: Register, row: Row) -> None:
+        """A line above, between or beneath the children. What it says of one of them would come in with nobody (R9)."""
+        if self._says_something(row):
+            self.faults.error("limit_of_nobody", _OF_NOBODY)
+            self._keep_faulty(register, row)
+        self._look(register, row, "")
+
     def _look(self, register: Register, row: Row, name: str) -> None:
         """Whatever becomes of the row: who may not collect or see, and allergies in unlooked-for places (R9)."""
         meanings = [column.meaning if column.trusted else None for column in register.columns]
@@ -314,12 +332,7 @@ class _Reading:
             if stray or (near and rooms.known):
                 likely = near or rooms.nearest(child.room)
                 meant = f" Did you mean {likely}?" if likely else ""
-                register, row = self._row_of(child)
-                column = next((column for column in register.columns if column.meaning == "room"), None)
-                self.faults.error(
-                    "unknown_room", f"Room is {quoted(child.room)}. There is no such room.{meant}", column, child.room
-                )
-                self._keep_faulty(register, row, child.room)
+                self._refuse_room(child, f"Room is {quoted(child.room)}. There is no such room.{meant}")
                 continue
             if near:
                 self.faults.warn(
@@ -329,11 +342,16 @@ class _Reading:
             kept.append(child)
         return kept
 
-    def _row_of(self, child: Child) -> tuple[Register, Row]:
-        for register in self.found.registers:
-            if not self.several or register.sheet.name == child.sheet:
-                return register, next(row for row in register.rows if row.line == child.line)
-        raise LookupError(child.line)
+    def _refuse_room(self, child: Child, message: str) -> None:
+        """Every row that was joined into the child is a row to correct: each may say what no other says (R9)."""
+        register = next(one for one in self.found.registers if not self.several or one.sheet.name == child.sheet)
+        rows = {row.line: row for row in register.rows if row.line in child.lines}
+        column = next((column for column in register.columns if column.meaning == "room"), None)
+        for line in child.lines:
+            self.faults.begin(line, child.sheet)
+            self.faults.error("unknown_room", message, column, child.room)
+            row = with_identity(register.columns, rows[line], rows[child.line], child.room)
+            self._keep_faulty(register, row, child.room)
 
     def _unique_questions(self) -> list[Question]:
         """Sheets alike ask each thing once."""

@@ -29,7 +29,8 @@ _STRAY = 0.3  # more rows than this wider than the names: a column without a nam
 
 @dataclass(slots=True)
 class Register:
-    """One sheet that lists children. ``too_wide`` are lines with more cells than there are columns."""
+    """One sheet that lists children. ``too_wide`` are lines with more cells than there are columns; ``titles`` are lines of a
+    cell or two above the names of the columns."""
 
     sheet: Sheet
     header: HeaderRow
@@ -37,6 +38,7 @@ class Register:
     rows: list[Row]
     room: str
     too_wide: frozenset[int]
+    titles: list[Row]
 
 
 @dataclass(slots=True)
@@ -114,12 +116,14 @@ def _register(sheet: Sheet, header: HeaderRow, room: str, choices: Choices, *, i
     stray = is_text and len(wide) <= max(2, _STRAY * len(rows)) and len(wide) < len(rows)
     if not stray and wide:
         names += [""] * (max(len(row.cells) for row in rows) - len(names))
-    titles = [said for row in sheet.rows[: header.at] if (said := said_beside_its_label(row))]
-    room = titles[-1] if titles else room
+    above = sheet.rows[: header.at]
+    rooms = [said for row in above if (said := said_beside_its_label(row))]
+    room = rooms[-1] if rooms else room
+    titles = [row for row in above if len([cell for cell in row.cells if cell]) <= 2]
     columns = arrange(names)
     apply_choices(columns, choices)
     evidence.weigh(columns, [row for row in rows if len(row.cells) <= len(names)])
-    return Register(sheet, header, columns, rows, room, frozenset(wide) if stray else frozenset())
+    return Register(sheet, header, columns, rows, room, frozenset(wide) if stray else frozenset(), titles)
 
 
 def apply_choices(columns: list[Column], choices: Choices) -> None:

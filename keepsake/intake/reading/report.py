@@ -166,6 +166,8 @@ class Report:
     faulty: list[FaultyRow] = field(default_factory=list)
     duplicate_children: list[tuple[int, int]] = field(default_factory=list)
     siblings: list[list[int]] = field(default_factory=list)
+    #: Places ("sheet|line") of rows that a person left out for good.
+    dropped: list[str] = field(default_factory=list)
     rows: int = 0
     format: str = ""
     encoding: str = ""

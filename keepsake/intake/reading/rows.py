@@ -108,6 +108,17 @@ def _keep_collecting(cells: people.Cells, child: Child) -> None:
             child.particulars["may_collect"] = f"{mine}\n{column.header}: {text}".strip()
 
 
+def with_identity(columns: list[Column], row: Row, first: Row, room: str) -> Row:
+    """A row of one child, with what only its ``first`` row says of who the child is: it can be read alone then."""
+    told = dict(enumerate(first.cells))
+    told |= {column.index: room for column in columns if column.meaning == "room" and not told.get(column.index)}
+    cells = row.cells + [""] * (len(columns) - len(row.cells))
+    for column in columns:
+        if column.trusted and column.meaning in _IDENTITY and not cells[column.index]:
+            cells[column.index] = told.get(column.index, "")
+    return Row(row.line, cells)
+
+
 def _refuse_characters(layout: Layout, row: Row, faults: Faults) -> None:
     for column in layout.columns[: len(row.cells)]:
         text = row.cells[column.index]

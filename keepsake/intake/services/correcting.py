@@ -88,6 +88,7 @@ def _without(report: Report, changed: Collection[str], dropped: Collection[str])
         errors=[one for one in report.errors if stays(one)],
         warnings=[one for one in report.warnings if stays(one)],
         faulty=[one for one in report.faulty if stays(one)],
+        dropped=sorted(dropped),
         # What a row said that was left out is still looked at.
         restriction_details=[
             one for one in report.restriction_details if stays(one) or place_of(one.sheet, one.line) in dropped

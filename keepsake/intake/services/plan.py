@@ -12,6 +12,7 @@ from keepsake.intake.reading.families import add, siblings
 from keepsake.intake.services.alike import Alike, decisions, find_alike, here_already, marks_of
 from keepsake.intake.services.carers import Perhaps, find_carers, one_person
 from keepsake.intake.services.correcting import place_of
+from keepsake.intake.services.looking import refuse_what_is_nobodys, to_look_at
 from keepsake.intake.services.records import relation_of, said_of
 from keepsake.people.services.bringing import BroughtCarer, BroughtChild
 from keepsake.policy.standing import Standing
@@ -63,6 +64,7 @@ def plan_of(
         raise Undecided(" ".join(question.message for question in report.questions), "columns")
     if whole and report.faulty:
         raise Undecided(FAULTS_LEFT, "faults")
+    refuse_what_is_nobodys(report)
     marks = marks_of(standing.setting, standing.now, report.children)
     already = here_already(standing.setting, marks)
     plan = Plan(marks, already, find_alike(standing.setting, standing.now, report, already))
@@ -101,12 +103,6 @@ def carers_to_ask_about(setting: int, now: datetime, report: Report, plan: Plan)
     for place in (one for at, others in plan.new.items() if others for one in (at, *others)):
         children[place] = deepcopy(children[place])  # the reading itself stays as it was read
     return find_carers(setting, now, _as_one(plan, children))
-
-
-def to_look_at(report: Report, already: Collection[int]) -> dict[str, list[Restriction]]:
-    """place → what its row says of limits and allergies, in the order of the file; rows that are here already are left out."""
-    known = {place_of(report.children[at].sheet, line) for at in already for line in report.children[at].lines}
-    return {place: said for place, said in said_of(report.restriction_details).items() if place not in known}
 
 
 def _settle(plan: Plan, report: Report, decided: dict[str, bool]) -> None:

@@ -22,7 +22,8 @@ from keepsake.intake.services.alike import Alike, find_alike, here_already, mark
 from keepsake.intake.services.carers import Perhaps
 from keepsake.intake.services.columns import read_data, rooms_of, save_columns, today_in
 from keepsake.intake.services.correcting import merged, place_of, report_of_rest
-from keepsake.intake.services.plan import Plan, carers_to_ask_about, to_look_at
+from keepsake.intake.services.looking import to_look_at
+from keepsake.intake.services.plan import Plan, carers_to_ask_about
 
 #: Names of the parts that pages show.
 CHILDREN, FAULTY, SAID, ALIKE, CARERS, ODD = "children", "faulty", "said", "alike", "carers", "odd"

@@ -19,8 +19,9 @@ Mother does not hold PR|no pr|Contact restricted|not to collect without password
 father: no contact order|Only release to mother|Dad mustn’t pick up|under police protection
 Collection by mum only|Dad may only collect with court permission|keep away from uncle
 Please don’t hand him to his father|Child arrangements order: lives with mum|interim care order|do not ring dad
-dad not to see her file|No-contact with father|No-contact with Dad, see file|no‑contact with uncle|No direct-contact with dad|no-access for dad
-No-collection by uncle|Strictly only to go home with Mum|Only goes home with Gran|only ever leaves with mum|Goes home only with Mum"""
+dad not to see her file|No-contact with father|No-contact with Dad, see file|no‑contact with uncle|No direct-contact with dad
+no-access for dad|No-collection by uncle
+Strictly only to go home with Mum|Only goes home with Gran|only ever leaves with mum|Goes home only with Mum"""
 HARMLESS = """No contact number|Grandma collects on Tuesdays|No court order|No court orders in place|no restrictions
 3 Elm Court|Order of service|Contact: 07700|both parents may collect|Nan may collect|loves collecting stones
 No known restrictions|12 Access Road|Mother|Joint|Has parental responsibility|Do not ring before 9am

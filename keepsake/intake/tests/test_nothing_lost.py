@@ -1,0 +1,103 @@
+"""What a row says of limits and allergies comes in with a child, or waits for a person; no row's words go with the file (R9)."""
+
+from dataclasses import replace
+
+import pytest
+
+from keepsake.intake.errors import Undecided
+from keepsake.intake.reading import Report, read
+from keepsake.intake.services import correct_row, look_over
+from keepsake.intake.services import sealed as held
+from keepsake.intake.services.looking import refuse_what_is_nobodys
+from keepsake.intake.services.preview import whole_report
+from keepsake.intake.tests.house import House, csv, model
+from keepsake.intake.tests.making import TODAY
+from keepsake.intake.tests.making import csv as lines_of
+
+HEAD = "First name,Last name,DOB,Room,Parent name,Relationship,Notes"
+BEN = (
+    "Ada,Okoro,14/02/2023,Wrens,Grace Okoro,Mother,",
+    "Ben,Vane,03/07/2022,Larks,Kate Vane,Mother,",
+    "Ben,Vane,03/07/2022,Larks,Tom Vane,Father,Tom must not collect Ben",
+)
+
+
+def of(*rows: str) -> Report:
+    return read(lines_of(HEAD, *rows), today=TODAY, known_rooms=["Wrens", "Pebbles"])
+
+
+@pytest.mark.parametrize(
+    "second", [BEN[2], ",,,,Tom Vane,Father,Tom must not collect Ben"], ids=["said again", "no child named"]
+)
+def test_R9_every_row_of_a_child_in_a_room_that_there_is_not_is_a_row_to_correct(second: str) -> None:
+    report = of(*BEN[:2], second)
+    assert [child.name for child in report.children] == ["Ada Okoro"]
+    assert [(row.line, row.cells[:4]) for row in report.faulty] == [
+        (3, ["Ben", "Vane", "03/07/2022", "Larks"]),
+        (4, ["Ben", "Vane", "03/07/2022", "Larks"]),
+    ]
+    assert report.faulty[1].cells[6] == "Tom must not collect Ben"
+    assert [(fault.line, fault.reason) for fault in report.errors] == [(3, "unknown_room"), (4, "unknown_room")]
+
+
+@pytest.mark.django_db
+def test_R9_rows_of_one_child_are_corrected_and_come_in_together(home: House) -> None:
+    row = home.bring(csv(*BEN, head=HEAD))
+    rest = model("intake.Import").objects.get(rest_of=row)
+    for place in range(2):
+        faulty = next(one for one in whole_report(rest, home.now).faulty if one.line == 3 + place)
+        faulty.cells[3] = "Pebbles"
+        assert correct_row(rest, home.standing(), rest.revision, faulty) == []
+        rest.refresh_from_db()
+        look_over(rest, home.now)
+        rest.refresh_from_db()
+    home.see(rest)
+    home.finish(rest)
+    assert home.children() == ["Ada Okoro", "Ben Vane"]
+    ties = model("people.CarerTie").objects.filter(child=home.child_called("Ben"))
+    assert {tie.adult.first_name for tie in ties} == {"Kate", "Tom"}
+    assert "Tom must not collect Ben" in str(home.bodies("Ben", "file_note"))
+    assert len(home.bodies("Ben", "caution")) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        (("Ada,Okoro,14/02/2023,Wrens,,,", "* Ada: Dad must not collect,,,,,,"), 3),
+        (("Ada,Okoro,14/02/2023,Wrens,,,", "* Ada carries an EpiPen,,,,,,"), 3),
+        (("Never hand over to dad in this room,,,,,,", "Ada,Okoro,14/02/2023,Wrens,,,"), 2),
+    ],
+    ids=["beneath", "an allergy", "read as a room"],
+)
+def test_R9_a_line_that_limits_and_names_no_child_waits_for_a_person(rows: tuple[str, ...], line: int) -> None:
+    report = of(*rows)
+    assert [child.room for child in report.children] == ["Wrens"]
+    assert [(fault.line, fault.reason) for fault in report.errors] == [(line, "limit_of_nobody")]
+    assert [row.line for row in report.faulty] == [line]
+    assert report.restrictions == [line]
+
+
+def test_R9_a_title_that_limits_is_looked_at_and_waits_too() -> None:
+    data = lines_of(
+        "Register of allergies,,", "Ada: no contact with father,,", "Child,DOB,Room", "Ada Okoro,14/02/2023,"
+    )
+    report = read(data, today=TODAY)
+    assert [child.name for child in report.children] == ["Ada Okoro"]
+    assert ([row.line for row in report.faulty], report.restrictions) == ([2], [2])
+
+
+def test_R9_what_belongs_to_nobody_stops_all() -> None:
+    report = of("Ada,Okoro,14/02/2023,Wrens,Grace Okoro,Mother,Dad must not collect")
+    refuse_what_is_nobodys(report)
+    lost = replace(report, children=[])
+    with pytest.raises(Undecided, match="Line 2 says who may not collect"):
+        refuse_what_is_nobodys(lost)
+    refuse_what_is_nobodys(replace(lost, dropped=["|2"]))
+
+
+@pytest.mark.django_db
+def test_R9_a_note_beneath_waits_with_the_rows_to_correct(home: House) -> None:
+    row = home.bring(csv("Ada,Okoro,14/02/2023,Wrens,,,", "* Ada: Dad must not collect,,,,,,", head=HEAD))
+    rest = model("intake.Import").objects.get(rest_of=row)
+    assert held.summary_of(rest)["look"] == ["|3"]
+    assert "Dad must not collect" in str(whole_report(rest, home.now).faulty)
