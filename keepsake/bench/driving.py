@@ -21,6 +21,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.utils import timezone
 
+from keepsake.bench.floors import Floor
 from keepsake.bench.middleware import HEADER
 from keepsake.web.proof import SECOND, as_signed_in
 
@@ -141,11 +142,12 @@ def _wait(port: int, process: "subprocess.Popen[bytes]", patience: float = 60) -
 
 @dataclass(frozen=True)
 class Case:
-    """One thing that is measured: does it once, and gives status, body and headers."""
+    """One thing that is measured: does it once, and gives status, body and headers. `floor`: plain SQL of what it shows."""
 
     name: str
     ask: Callable[[], tuple[int, str, dict[str, str]]]
     expects: int = 200
+    floor: Floor | None = None
 
 
 def interleaved(cases: Sequence[Case], rounds: int) -> dict[str, Timed]:

@@ -1,6 +1,7 @@
 """Ratios beside their goals. Absolute times are this machine's, today; ratios are of one run."""
 
 import statistics
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -71,9 +72,9 @@ class Report:
         return asdict(self)
 
 
-def lines_of(found: dict[str, Timed], sql: list[float]) -> tuple[Line, ...]:
-    """Each case beside the empty page, and beside plain SQL of the same rows or its own timeline."""
-    floor, rows = found[EMPTY].p50, statistics.median(sql)
+def lines_of(found: dict[str, Timed], sql: Mapping[str, list[float]]) -> tuple[Line, ...]:
+    """Each case beside the empty page, beside plain SQL of the rows that it shows, and beside another case, where it has one."""
+    floor = found[EMPTY].p50
     made = []
     for name, timed in found.items():
         against, goal = AGAINST.get(name, ("", GOALS.get(name)))
@@ -88,7 +89,7 @@ def lines_of(found: dict[str, Timed], sql: list[float]) -> tuple[Line, ...]:
                 round(timed.per_second, 1),
                 round(statistics.median(timed.audit), 3) if timed.audit else 0.0,
                 round(to_empty, 2),
-                round(timed.p50 / rows, 1) if name.startswith("timeline") else None,
+                round(timed.p50 / statistics.median(sql[name]), 1) if name in sql else None,
                 against,
                 round(to_other, 2) if to_other is not None else None,
                 goal,

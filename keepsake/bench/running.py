@@ -40,7 +40,7 @@ def run_bench(
     with served() as port:
         asked = [one for one in cases(world, port) if not timelines_alone or one.name in (EMPTY, *TIMELINES)]
         found = interleaved(asked, rounds)
-    sql = plain_rows(world.setting, rounds)
+    sql = plain_rows({one.name: one.floor for one in asked if one.floor}, rounds)
     fill_log(world.setting, world.adults["jo"], timezone.now(), LOG)
     verified, hashed, entries = verify_against_hashing()
     empty = found[EMPTY]
