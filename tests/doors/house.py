@@ -110,6 +110,8 @@ class House:
     world: World
     other: World
     records: dict[str, str] = field(default_factory=dict)
+    #: What `furnishing.furnish` put in, where it did.
+    furniture: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def account(self, who: str) -> int:
         """An account by the key of its person; those of the other nursery begin with "far"."""

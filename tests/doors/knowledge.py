@@ -112,12 +112,22 @@ _ALL_ADULTS = _STAFF_NAMES | _CARER_NAMES | {"Farmgr", "Farmum"}
 _ALL_CHILDREN = {child.key: child.first for child in (*CHILDREN, *OTHER_CHILDREN)}
 
 
+def _furnished(who: tuple[str, str]) -> set[str]:
+    """Of what `furnishing.py` puts in: next steps and a caption are for who reads the page, a draft for its author alone."""
+    reads = READS[who]
+    words = {"zzsteponezz": "obs one" in reads, "zzsteptwozz": "obs two" in reads}
+    words["zzcrowdzz"] = "obs one" in reads and who[1] != "carer"
+    words |= {"zzdraftmumzz": who == ("mum", "carer"), "zzdraftredzz": who == ("red", "practitioner")}
+    return {word for word, read in words.items() if not read}
+
+
 def forbidden(who: tuple[str, str]) -> set[str]:
     """Words that must be on no page of this person's."""
     words = {canary(key) for key in [*RECORDS, "obs five"] if key not in READS[who]}
     words |= {canary(f"sealed {kind}") for kind in sealed_kinds()}
     words |= {name for key, name in _ALL_CHILDREN.items() if key not in CHILD_NAMES[who]}
     words |= _ALL_ADULTS - ADULT_NAMES[who]
+    words |= _furnished(who)
     if who != ("leanne", "manager"):
         words.add("zzorderzz")
     return words

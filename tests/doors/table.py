@@ -110,11 +110,25 @@ def prints(who: Who, target: str) -> bool:
     return False
 
 
+def sees_picture(who: Who, picture: str) -> bool:
+    """Whoever reads the page that holds it; one with another child in it, of whom nobody agreed, stays with staff (R8)."""
+    return picture != "nothing" and "obs one" in READS[who] and (picture == "own" or who[1] != "carer")
+
+
+def only(who: Who, *targets: str) -> Rule:
+    """One person, and these targets alone."""
+    return lambda asks, target: asks == who and target in targets
+
+
+MANAGER = ("leanne", "manager")
+
 #: name → (what fills the address, rule for GET). "-": an address without anything to fill.
 TABLE: dict[str, tuple[str, Rule]] = {
     "web:home": ("-", anybody),
     "web:print_record": ("record", lambda who, record: record in READS[who]),
     "web:print_choose": ("file", prints),
+    "web:attachment": ("picture", sees_picture),
+    "web:attachment_small": ("small", sees_picture),
     "accounts:own": ("-", anybody),
     "safeguarding:post": ("-", hats(*STAFF)),
     "safeguarding:posted": ("-", hats(*STAFF)),
@@ -131,9 +145,12 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "register:manager": ("-", hats("manager")),
     "register:families": ("-", hats("manager")),
     "register:children": ("-", hats(*STAFF)),
+    "register:others": ("which", lambda who, which: who[1] == "manager" and which != "nothing"),
     "register:child_add": ("-", hats("manager")),
     "register:child": ("child", child_of_register),
     "register:child_edit": ("child", manager_of_child),
+    "register:add": ("add", lambda who, target: target.endswith("alert") and manager_of_child(who, target.split()[0])),
+    "register:limit_review": ("limit", only(MANAGER, "limit")),
     "register:key_people": ("child", manager_of_child),
     "register:siblings": ("child", manager_of_child),
     "register:carer_add": ("child", manager_of_child),
@@ -191,6 +208,9 @@ TABLE: dict[str, tuple[str, Rule]] = {
             "holder_ask",
         )
     },
+    "intake:home": ("-", hats("manager")),
+    "sharing:home": ("-", hats("manager", "lead")),
+    "sharing:begin": ("-", hats("manager", "lead")),
     "journal:room": ("-", hats(*STAFF)),
     "journal:search": ("-", hats(*STAFF)),
     "journal:planning": ("-", hats("manager", "practitioner")),
@@ -207,6 +227,17 @@ TABLE: dict[str, tuple[str, Rule]] = {
     "journal:looked": ("child", own_journal),
     "journal:pictures": ("child", own_journal),
     "journal:drafts": ("-", anybody),
+}
+#: Addresses that only take a form, empty but for the hat: whom they answer otherwise than as nobody, and of what.
+#: name → (what fills the address, rule for POST).
+FORMS: dict[str, tuple[str, Rule]] = {
+    "journal:step": ("step", lambda who, child: who[1] != "lead" and child_of_journal(who, child)),
+    "journal:discard": (
+        "draft",
+        lambda who, draft: (draft, who[1]) in {("mum", "carer"), ("red", "practitioner")} and who[0] == draft,
+    ),
+    "register:limit_end": ("limit", only(MANAGER, "limit")),
+    "register:bar_end": ("bar", only(MANAGER, "bar")),
 }
 #: Addresses whose answer depends on more than this world holds, or that only take a form: tried for what shows, and that
 #: nobody but these hats is answered. name → (what fills it, hats that may come).
