@@ -172,7 +172,7 @@ def give(desk: Desk, decision: Any) -> None:
     now = timezone.now().astimezone(desk.world.standing(desk.who, desk.hat).zone)
     said = {
         "to": "Ofsted", "person": "Pat Quill", "at": f"{now:%Y-%m-%dT%H:%M}", "words": "That it was another child.",
-        "based_on": decision.count, "anyway": "She holds a copy.",
+        "based_on": decision.count, "anyway": "She holds a copy.", "read_out": "on",
     }  # fmt: skip
     address = reverse("sharing:sealed_give_by", args=[decision.id, "told"])
     answer = desk.client.post(address, {"hat": desk.key, **said})

@@ -12,6 +12,7 @@ from keepsake.audit.acting import Act
 from keepsake.demo.nursery import World
 from keepsake.people.services.bars import declare_bar
 from keepsake.people.times import today
+from keepsake.records import writing
 from keepsake.records.sealed.places import place_for
 from keepsake.safeguarding.kinds.added import ACTION, AGENCY, PLAN
 from keepsake.safeguarding.tests.cabinet_house import Desk, entries, small_world, table
@@ -232,6 +233,31 @@ def test_L1_a_copy_is_a_disclosure_of_the_version_that_left(house: World, leanne
     assert row.copied_as == "paper" and row.copied_at is not None and row.version
     assert any(one["action"] == "copied-to" for one in entries(house))
     assert "Copy taken: paper" in get(leanne, "inspection", visit)
+
+
+def test_R26_L1_of_a_record_that_is_corrected_while_they_read_it_the_version_that_they_hold_is_entered(
+    house: World, leanne: Desk
+) -> None:
+    record, visit = write(house), begin(leanne)
+    shown = post(leanne, "show", visit, record).headers["Location"].rstrip("/").rsplit("/", 1)[-1]
+    page = get(leanne, "shown", shown)
+    assert page.count('name="number"') == 1 and 'name="known" value="1"' in page
+    first = table("visitors.Shown").objects.get().version
+    standing = house.standing("jo", "practitioner", timezone.now())
+    with Act(standing.actor, standing.now, action="made", clause="D2", purpose="test") as act:
+        writing.correct(act, standing, record, {"text": "Six blocks."}, reason="I counted again.", based_on=1)
+    # Its page was open: nothing is entered, and both are offered.
+    post(leanne, "shown", shown, copy="picture", known=1, number=1)
+    page = get(leanne, "shown", shown)
+    assert "version 2 stands now. Say which version they have." in page and "as they read it" in page
+    assert table("visitors.Shown").objects.get().copied_at is None
+    post(leanne, "shown", shown, copy="picture", known=2, number=3, status=404)
+    post(leanne, "shown", shown, copy="picture", known=2, number=1)
+    row = table("visitors.Shown").objects.get()
+    assert (row.version, row.copied_as) == (first, "picture")
+    kit = table("people.Child").objects.get(pk=house.children["kit"]).public_id.hex
+    held = leanne.client.get(reverse("sharing:held", args=[kit])).content.decode()
+    assert "Corrected since" in held
 
 
 def test_L1_a_sealed_record_is_shown_and_its_own_file_says_to_whom(house: World, samira: Desk) -> None:

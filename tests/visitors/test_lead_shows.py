@@ -160,6 +160,28 @@ def test_S8_a_copy_stands_among_who_holds_what_and_a_correction_is_sent_on(samir
     assert re.search(rf"p-{record}-on[^>]*checked", samira.client.get(what).content.decode())
 
 
+def test_R26_of_what_was_corrected_while_they_read_it_the_version_that_they_hold_is_entered(samira: Desk) -> None:
+    visit, record = begin(samira), home_of(samira)
+    assert 'name="number" value="1"' in shown(samira, visit)
+    correct(samira.world, record)
+    page = shown(samira, visit, copy="paper", known=1, number=1)
+    assert "Say which version they have." in page and "as they read it" in page
+    shown(samira, visit, copy="paper", known=2, number=7, status=404)
+    shown(samira, visit, copy="paper", known=2, number=1)
+    held = reverse("sharing:sealed_held", args=[samira.file("ada").removeprefix("child-")])
+    page = samira.client.get(held).content.decode().split("<main")[-1]
+    assert "version 1, paper" in page and "More was written since" in page
+
+
+def test_S8_R26_the_lead_too_reads_that_a_copy_was_corrected_since(samira: Desk) -> None:
+    leanne, record = Desk(samira.world, "leanne", "manager"), home_of(samira)
+    row = post(leanne, "show", begin(leanne), record).headers["Location"].rstrip("/").rsplit("/", 1)[-1]
+    post(leanne, "shown", row, copy="paper")
+    correct(samira.world, record)
+    held = reverse("sharing:held", args=[samira.file("ada").removeprefix("child-")])
+    assert "Corrected since" in samira.client.get(held).content.decode()
+
+
 def correct(world: World, record: str) -> None:
     """The manager puts an address right."""
     standing = world.standing("leanne", "manager", timezone.now())

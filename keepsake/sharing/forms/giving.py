@@ -25,6 +25,8 @@ ASKS: Final[Mapping[str, tuple[str, str, int]]] = {
     "shown": ("Their number", "Of their identity card, or of the authorisation that they showed.", 200),
     "key": ("Their public key", "It begins with “age1” or “ssh-”. Check it with them over the phone.", 2_000),
 }
+#: What the form asks for the way alone: the step keeps what came of it.
+NOT_KEPT: Final = ("password", "based_on", "pictures", "read_out")
 EMPTY: Final = {"required": "Nothing is written here yet."}
 
 
@@ -43,6 +45,10 @@ class GivingForm(forms.Form):
     pictures = forms.BooleanField(
         label="Pictures and scans go with it", required=False, initial=True,
         help_text="Names are not taken out of pictures: look at each one before it goes.",
+    )  # fmt: skip
+    read_out = forms.BooleanField(
+        label="You read the picked records to them, word for word", required=False,
+        help_text="Then they hold them. Otherwise what you said stands in your words alone.",
     )  # fmt: skip
     anyway = forms.CharField(
         label="Why is it given all the same?", required=False, max_length=1_000, widget=ShortText(attrs={"rows": 3}),
@@ -87,7 +93,8 @@ class GivingForm(forms.Form):
             too_many = f"{most_copies()} copies at most are made at once."
             self.fields["copies"].validators.append(MaxValueValidator(most_copies(), too_many))
         for name, wanted in (
-            ("copies", way.copies), ("pictures", way.is_file and pictured), ("anyway", stopped), ("password", way.makes == "locked"),
+            ("copies", way.copies), ("pictures", way.is_file and pictured), ("read_out", "words" in way.asks and pictured),
+            ("anyway", stopped), ("password", way.makes == "locked"),
         ):  # fmt: skip
             if not wanted:
                 del self.fields[name]
@@ -114,9 +121,7 @@ class GivingForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What the step keeps: everything but the password; times with the setting's offset."""
-        kept = {
-            key: value for key, value in self.cleaned_data.items() if key not in ("password", "based_on", "pictures")
-        }
+        kept = {key: value for key, value in self.cleaned_data.items() if key not in NOT_KEPT}
         kept["at"] = kept["at"].astimezone(self.standing.zone).isoformat(timespec="minutes")
         if "key" in kept:
             kept["key"] = " ".join(str(kept["key"]).split())

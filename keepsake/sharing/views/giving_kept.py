@@ -127,7 +127,7 @@ def held(request: HouseRequest, desk: Desk, child: UUID) -> HttpResponse:
             }
             for to in dict.fromkeys(row.to for row in rows)
         ],
-        "outside": [] if desk.sealed else held_outside(request.standing, found.id),
+        "outside": [] if desk.sealed else held_outside(desk.reading(found.id), found.id),
         "copies": taken(desk, found),
     }
     return shown(request, "sharing/giving/held.html", context)

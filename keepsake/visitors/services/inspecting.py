@@ -139,18 +139,19 @@ def show_sealed(standing: Standing, opened: Opened, inspection: UUID, record: Se
 
 
 def show_personal(
-    standing: Standing, opened: Opened, inspection: UUID, record: ShownRecord, *, copied_as: str = ""
+    standing: Standing, opened: Opened, inspection: UUID, record: ShownRecord, *, copied_as: str = "", number: int = 0
 ) -> None:
-    """A record of the personal file is shown from the cabinet by the lead (R27), or a copy of it taken: which one stands sealed in the
-    child's file; in the clear, that one was. The page's own look says in the log which it was, on no list (R3)."""
+    """A record of the personal file is shown from the cabinet by the lead (R27), or a copy of it taken: which one, in which version
+    (`number`; 0: as it stands), stands sealed in the child's file; in the clear, that one was. The page's own look says in the log
+    which it was, on no list (R3)."""
     of = {
         "record": record.public_id,
-        "number": record.number,
+        "number": number or record.number,
         "kind": record.kind,
         "at": record.happened_at.isoformat(),
     }
     local = record.happened_at.astimezone(standing.zone)
-    what = f"{kind_of(record.kind).name}, {local.day} {local:%B %Y}, version {record.number}"
+    what = f"{kind_of(record.kind).name}, {local.day} {local:%B %Y}, version {number or record.number}"
     with _at_the_cabinet(standing, opened, copied_as) as act:
         _enter_sealed(act, standing, opened, inspection, {"what": what, "of": of}, copied_as, child=record.child)
 
@@ -186,17 +187,17 @@ def _enter_sealed(
     act.note("inspection", visit.pk)
 
 
-def copied(standing: Standing, shown: UUID, record: ShownRecord, copied_as: str) -> None:
-    """They took a copy of what was shown: a disclosure, entered with the version that left the house. Raises Refused."""
+def copied(standing: Standing, shown: UUID, record: ShownRecord, copied_as: str, *, version: int) -> None:
+    """They took a copy of what was shown: a disclosure, entered with the version (its id) that left the house. Raises Refused."""
     if copied_as not in COPIES:
         raise Refused
     with _act(standing, "copied-to", listed=standing.hat.hat == "manager") as act:
         row = Shown.objects.select_related("inspection").filter(public_id=shown, record=record.public_id).first()
         if row is None or row.inspection.setting_id != standing.setting or row.inspection.ended_at is not None:
             raise Refused
-        row.version, row.copied_at, row.copied_as = record.version, standing.now, copied_as
+        row.version, row.copied_at, row.copied_as = version, standing.now, copied_as
         row.save(update_fields=["version", "copied_at", "copied_as"])
-        act.touch(child=record.child, record=record.id, version=record.version)
+        act.touch(child=record.child, record=record.id, version=version)
         act.note("shown", row.pk)
         act.note("inspection", row.inspection_id)
 

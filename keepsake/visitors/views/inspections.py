@@ -23,6 +23,7 @@ from keepsake.visitors.queries import inspector as read
 from keepsake.visitors.queries.inspector import Came
 from keepsake.visitors.services import inspecting
 from keepsake.visitors.services.inspecting import COPIES, OFFICE, PURPOSE
+from keepsake.visitors.views import taking
 from keepsake.web.bodies import lines_of, title_of
 from keepsake.web.pages import page
 from keepsake.web.paging import before_of, older_url
@@ -76,15 +77,23 @@ def shown(request: HouseRequest, look: Look, public_id: UUID) -> HttpResponse:
         raise Refused
     came = _came(standing, UUID(seen.inspection))
     one = _record(standing, look, seen.record)
+    offered = taking.numbers(standing, look, one, version=seen.version)
     if request.method == "POST":
 
         def do() -> str:
-            inspecting.copied(standing, public_id, one, request.POST.get("copy", ""))
+            version = taking.version_of(standing, look, one, taking.number_taken(request, one, offered))
+            inspecting.copied(standing, public_id, one, request.POST.get("copy", ""), version=version)
             return "That a copy was taken is entered, with what exactly left the house."
 
         return press(request, request.path, do)
     named = children([one.child] if one.child else [])
-    context = words_of(one) | {"came": came, "seen": seen, "child": named.get(one.child or 0), "copies": COPIES}
+    context = words_of(one) | {
+        "came": came,
+        "seen": seen,
+        "child": named.get(one.child or 0),
+        "copies": COPIES,
+        "offered": offered,
+    }
     return TemplateResponse(request, "visitors/shown.html", context)
 
 

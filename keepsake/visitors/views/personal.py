@@ -4,11 +4,13 @@ entered as *shown to*, and which one it was sealed in the child's file (L1, R3, 
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from keepsake.audit.looking import Look
 from keepsake.cabinet.opened import Opened
+from keepsake.people.errors import Invalid
 from keepsake.people.queries.directory import ChildName, adults
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing, with_purpose
@@ -22,6 +24,7 @@ from keepsake.visitors.forms.inspector import VisitForm
 from keepsake.visitors.queries import inspector as read
 from keepsake.visitors.services import inspecting
 from keepsake.visitors.services.inspecting import COPIES, PURPOSE
+from keepsake.visitors.views import taking
 from keepsake.visitors.views.inspections import A_PAGE, words_of
 from keepsake.web.cabinet.door import open_page
 from keepsake.web.paging import before_of, older_url
@@ -41,10 +44,20 @@ def personal(request: HouseRequest, look: Look, opened: Opened, place: str) -> H
     context: dict[str, Any] = {"place": at, "form": form, "here": here, "copies": COPIES}
     if request.method == "POST" and form.is_valid():
         one = _record(look, standing, child, request.POST.get("record", ""))
-        visit, copy = form.cleaned_data["inspection"], request.POST.get("copy", "")
-        inspecting.show_personal(request.standing, opened, UUID(visit), one, copied_as=copy)
+        visit, copy, number = form.cleaned_data["inspection"], request.POST.get("copy", ""), one.number
+        before = request.POST.get("number", "")
+        offered = taking.numbers(
+            standing, look, one, number=int(before) if before[:9].isdecimal() and before.isascii() else 0
+        )
+        if copy:
+            try:
+                number = taking.number_taken(request, one, offered)
+            except Invalid as fault:
+                messages.error(request, f"That they took a copy is not entered yet. {fault.message}")
+                copy = ""
+        inspecting.show_personal(request.standing, opened, UUID(visit), one, copied_as=copy, number=number)
         came = next(came for came in here if came.id == visit)
-        context |= words_of(one) | {"came": came, "copied": copy}
+        context |= words_of(one) | {"came": came, "copied": copy, "offered": offered}
         return TemplateResponse(request, "visitors/shown_personal.html", context)
     narrow = Narrow(shelves=FILES["personal"], children=frozenset({child.id}))
     found, older = reading.envelopes(standing, look, narrow, before_of(request.GET), A_PAGE)

@@ -14,6 +14,7 @@ from keepsake.sharing.decision import Decision
 from keepsake.sharing.given import givens
 from keepsake.sharing.tests.giving_house import House, Seat
 from keepsake.sharing.ways import ways
+from keepsake.sharing.wording import for_family
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,22 @@ def test_R22_told_keeps_what_was_said_and_to_whom(house: House, leanne: Seat) ->
     assert one.receipt_by is None and one.step.author == house.world.adults["leanne"]
     page = leanne.client.get(answer["Location"]).content.decode()
     assert "That she counts to eleven." in page and "Told by phone or in person" in page
+
+
+def test_S8_R22_by_phone_they_hold_no_record_but_what_was_read_to_them_word_for_word(
+    house: House, leanne: Seat
+) -> None:
+    decision = picked(house)
+    leanne.post("give_by", decision.id, "told", **leanne.giving(decision, words="Only that she starts in May."))
+    (one,) = givens(read(house, decision))
+    (given,) = [line for line in for_family(read(house, decision)).split("\n") if line.startswith("Given on")]
+    assert one.held == [] and given.endswith(", to Hill Road School.")
+    page = leanne.get("given", decision.id, one.id).content.decode()
+    assert "Only that she starts in May." in page and "manifest" not in page.split("<main")[1]
+    now = read(house, decision)
+    assert "word for word" in leanne.get("give_by", decision.id, "told").content.decode()
+    leanne.post("give_by", decision.id, "told", **leanne.giving(now, words="All of it.", read_out="on"))
+    assert [len(given.held) for given in givens(read(house, decision))] == [0, 1]
 
 
 def test_R22_a_pdf_with_a_password_opens_with_it_and_it_is_stored_nowhere(house: House, leanne: Seat) -> None:

@@ -193,7 +193,7 @@ def test_S8_what_was_corrected_is_read_on_screen_alone(house: House, leanne: Sea
 
 
 @pytest.mark.parametrize(
-    ("way", "fields"), [("secure_mail", {}), ("told", {"words": "All."}), ("shown", {"shown": "7"})]
+    ("way", "fields"), [("secure_mail", {}), ("told", {"words": "All.", "read_out": "on"}), ("shown", {"shown": "7"})]
 )
 def test_R24_no_manifest_names_who_was_taken_out(house: House, leanne: Seat, way: str, fields: dict[str, str]) -> None:
     decision = with_marcus(house)
