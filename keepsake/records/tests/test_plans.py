@@ -64,6 +64,15 @@ def cases(crowd: Crowd) -> Iterator[Case]:
                 standing,
                 Narrow(shelves=journal, children=room, area="pd", since=since, until=until),
             )
+        else:
+            mine = frozenset(sorted(standing.set("my_journals"))[:1])
+            yield f"{name}, own child", standing, Narrow(shelves=journal, children=mine)
+            yield f"{name}, own child, author", standing, Narrow(shelves=journal, children=mine, author=author)
+            yield (
+                f"{name}, own child, author, area, dates",
+                standing,
+                Narrow(shelves=journal, children=mine, author=author, area="cl", since=since, until=until),
+            )
 
 
 def places() -> list[Place | None]:
