@@ -243,10 +243,10 @@ def _source(it: Range, narrow: Narrow, before: Place | None) -> Source:
 def _one_range(it: Range, narrow: Narrow, before: Place | None, per_key: int) -> Text:
     """The newest ids of each key, `per_key` at the most."""
     of = _source(it, narrow, before)
-    params = of.asked.params
+    row, params = of.row, of.asked.params
     inner = (
-        f"SELECT {of.row[2]} AS id FROM {of.tables} WHERE {of.at}.{AXIS_COLUMNS[it.axis]} = k.key{of.asked.sql} "
-        f"ORDER BY {', '.join(f'{part} DESC' for part in of.row)} LIMIT {int(per_key)}"
+        f"SELECT {row[2]} AS id FROM {of.tables} WHERE {of.at}.{AXIS_COLUMNS[it.axis]} = k.key{of.asked.sql} "
+        f"ORDER BY {', '.join(f'{part} DESC' for part in row)} LIMIT {int(per_key)}"
     )
     keys = ", ".join(str(int(key)) for key in it.keys)
     if connection.vendor == "postgresql":
@@ -293,17 +293,23 @@ class Row(NamedTuple):
     others: str
 
 
+def _merged(texts: Sequence[Text]) -> Text:
+    """What any of them finds, each once."""
+    union = " UNION ".join(f"SELECT * FROM ({text.sql}) u{n}" for n, text in enumerate(texts))
+    return Text(union, [param for text in texts for param in text.params])
+
+
 def statement(of: Sequence[Range], narrow: Narrow, before: Place | None, limit: int, per_key: int) -> Text:
     """The one statement of a list: ids of all ranges, merged, newest first, with rows and bodies."""
     texts = [_one_range(it, narrow, before, per_key) for it in of]
-    union = " UNION ".join(f"SELECT * FROM ({text.sql}) u{n}" for n, text in enumerate(texts))
+    ids = _merged(texts)
     # Materialized: merged into the outer statement, a single range was worked out again for each of its rows.
     sql = (
-        f"WITH ids (id) AS MATERIALIZED ({union}) SELECT {ROW} FROM ids JOIN records_record r ON r.id = ids.id "
+        f"WITH ids (id) AS MATERIALIZED ({ids.sql}) SELECT {ROW} FROM ids JOIN records_record r ON r.id = ids.id "
         "JOIN records_version v ON v.id = r.version_id "
         f"ORDER BY r.happened_at DESC, r.act DESC, r.id DESC LIMIT {int(limit)}"
     )
-    return Text(sql, [param for text in texts for param in text.params])
+    return Text(sql, ids.params)
 
 
 def select(claims: Iterable[Claim], narrow: Narrow, before: Place | None, limit: int) -> Iterator[Row]:
@@ -343,9 +349,9 @@ def authors(claims: Iterable[Claim], narrow: Narrow) -> frozenset[int]:
         keys = ", ".join(str(int(key)) for key in it.keys)
         where = f"{rows.at}.{AXIS_COLUMNS[it.axis]} IN ({keys}){rows.asked.sql}"
         texts.append(Text(f"SELECT DISTINCT r.author_id FROM {rows.tables} WHERE {where}", rows.asked.params))
-    sql = " UNION ".join(text.sql for text in texts)
+    every = _merged(texts)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [param for text in texts for param in text.params])
+        cursor.execute(every.sql, every.params)
         return frozenset(author for (author,) in cursor.fetchall())
 
 
