@@ -93,7 +93,7 @@ def _inspected(world: World) -> None:
     found = timeline(manager, look, Narrow(shelves=("journal",), children=children, until=at), None, 1).rows[0]
     one = record(manager, look, found.public_id, file="developmental")
     shown = UUID(inspecting.show(manager, visit, one))
-    inspecting.copied(manager, shown, one, "paper")
+    inspecting.copied(manager, shown, one, "paper", version=one.version)
     inspecting.end(manager, visit)
 
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from keepsake.audit.looking import Look
 from keepsake.consents.kinds.consent import CONSENT
-from keepsake.consents.queries.sight import child_of, consent_record, may_correct
+from keepsake.consents.queries.sight import child_of, consent_record
+from keepsake.consents.slips import may_correct
 from keepsake.consents.words import day_of
 from keepsake.people.queries.directory import adults
 from keepsake.policy.standing import Standing

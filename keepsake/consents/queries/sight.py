@@ -44,9 +44,3 @@ def consent_record(standing: Standing, look: Look, public_id: str) -> ShownRecor
 def child_of(row: ShownRecord) -> ChildName:
     """The child of a record that is being read."""
     return directory.children([row.child or 0])[row.child or 0]
-
-
-def may_correct(standing: Standing, row: ShownRecord) -> bool:
-    """Whether this standing may put it right: by the table, and never what a carer pressed on screen,
-    which nobody wrote down for them."""
-    return standing.is_staff and row.body["way"] != "screen" and may(standing, "correct", row.facts)

@@ -8,10 +8,10 @@ from datetime import date
 
 from keepsake.consents.catalogue import kind_of
 from keepsake.consents.lasting import last_day
-from keepsake.consents.queries.sight import may_correct
 from keepsake.consents.services.acts import deciding
 from keepsake.consents.services.answering import check_answer, check_spoken
 from keepsake.consents.services.settling import settle
+from keepsake.consents.slips import may_correct
 from keepsake.people.queries.directory import adults
 from keepsake.policy.errors import Refused
 from keepsake.policy.standing import Standing

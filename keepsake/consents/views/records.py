@@ -9,9 +9,10 @@ from django.urls import reverse
 from keepsake.audit.looking import Look
 from keepsake.consents.forms.answers import CorrectForm
 from keepsake.consents.queries.record import record_page
-from keepsake.consents.queries.sight import child_of, consent_record, may_correct
+from keepsake.consents.queries.sight import child_of, consent_record
 from keepsake.consents.services.correcting import Corrected
 from keepsake.consents.services.correcting import correct as put_right
+from keepsake.consents.slips import may_correct
 from keepsake.consents.views.asking import send
 from keepsake.policy.errors import Refused
 from keepsake.records.reading import ShownRecord
