@@ -125,7 +125,8 @@ class FaultyRow:
 
 @dataclass(slots=True)
 class Restriction:
-    """A cell that says who may not collect, see or reach a child, or an allergy outside the allergy columns."""
+    """A cell that says who may not collect, see or reach a child, or an allergy outside the allergy columns. ``kind``: LIMIT,
+    or the sort of alert that it comes to."""
 
     line: int
     column: int

@@ -148,14 +148,9 @@ def _make_ready(
 
     def entries(child: int) -> list[KindEntry]:
         if child not in places:
-            return [
-                one
-                for place in to_add[child]
-                for one in (
-                    *consents_of(report.children[place], child),
-                    *restrictions_of(child, plan.said.get(place, ())),
-                )
-            ]
+            said = [one for place in to_add[child] for one in plan.said.get(place, ())]
+            consents = [one for place in to_add[child] for one in consents_of(report.children[place], child)]
+            return [*consents, *restrictions_of(child, said)]
         at = places[child]
         return entries_of(report.children[at], child, ready.adults, plan.said.get(at, ()), plan.cut.get(at, ()))
 

@@ -12,7 +12,7 @@ from keepsake.intake.reading.families import add, siblings
 from keepsake.intake.services.alike import Alike, decisions, find_alike, here_already, marks_of
 from keepsake.intake.services.carers import Perhaps, find_carers, one_person
 from keepsake.intake.services.correcting import place_of
-from keepsake.intake.services.looking import refuse_what_is_nobodys, to_look_at
+from keepsake.intake.services.looking import refuse_what_is_nobodys, said_of_health, to_look_at
 from keepsake.intake.services.records import relation_of, said_of
 from keepsake.people.services.bringing import BroughtCarer, BroughtChild
 from keepsake.policy.standing import Standing
@@ -68,7 +68,9 @@ def plan_of(
     marks = marks_of(standing.setting, standing.now, report.children)
     already = here_already(standing.setting, marks)
     plan = Plan(marks, already, find_alike(standing.setting, standing.now, report, already))
-    if seen is not None and not set(to_look_at(report, already)) <= set(seen):
+    look = to_look_at(report, already, plan.pairs)
+    report.restrictions = sorted({*report.restrictions, *(one.line for said in look.values() for one in said)})
+    if seen is not None and not set(look) <= set(seen):
         raise Undecided(NOT_SEEN, "seen")
     decided = decisions(standing.setting, [pair.pair for pair in plan.pairs])
     if same is not None:
@@ -173,6 +175,8 @@ def _restrictions(plan: Plan, report: Report) -> None:
     said = said_of(report.restriction_details)
     for at, child in enumerate(report.children):
         mine = [one for line in child.lines for one in said.get(place_of(child.sheet, line), ())]
+        if at in plan.same:
+            mine += said_of_health(report, child)
         if mine:
             plan.said[at] = mine
 

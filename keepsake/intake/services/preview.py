@@ -13,6 +13,7 @@ from keepsake.intake.errors import NotReady
 from keepsake.intake.models import Import
 from keepsake.intake.reading import Carer, Child, Report
 from keepsake.intake.reading.columns import Column
+from keepsake.intake.reading.meanings import CHILD as MEANINGS
 from keepsake.intake.reading.meanings import DATES
 from keepsake.intake.reading.report import REFUSED
 from keepsake.intake.reading.restrictions import LIMIT
@@ -24,6 +25,7 @@ from keepsake.intake.services.columns import read_data, rooms_of, save_columns, 
 from keepsake.intake.services.correcting import merged, place_of, report_of_rest
 from keepsake.intake.services.looking import to_look_at
 from keepsake.intake.services.plan import Plan, carers_to_ask_about
+from keepsake.intake.services.records import health_of
 
 #: Names of the parts that pages show.
 CHILDREN, FAULTY, SAID, ALIKE, CARERS, ODD = "children", "faulty", "said", "alike", "carers", "odd"
@@ -100,7 +102,7 @@ def _summary(row: Import, report: Report, now: datetime) -> dict[str, Any]:
     already = here_already(row.setting_id, marks)
     pairs = find_alike(row.setting_id, now, report, already)
     carers = carers_to_ask_about(row.setting_id, now, report, Plan(marks, already, pairs))
-    look = to_look_at(report, already)
+    look = to_look_at(report, already, pairs)
     limits = sum(any(one.kind == LIMIT for one in said) for said in look.values())
     faulty = {place_of(one.sheet, one.line) for one in report.faulty}
     odd = [fault for fault in report.warnings if fault.reason not in ("column_left_out", "column_without_name")]
@@ -219,6 +221,7 @@ def _brief(child: Child) -> dict[str, Any]:
         "dob": _iso(child.dob),
         "room": child.room,
         "carers": [carer.name for carer in child.carers if carer.name],
+        "health": [f"{MEANINGS[name]}: {text}" for name, text in health_of(child).items()],
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from keepsake.intake.reading import Carer, Child, Contact, Restriction
 from keepsake.intake.reading.cells import says_nothing
 from keepsake.intake.reading.meanings import CHILD as MEANINGS
-from keepsake.intake.reading.restrictions import ALLERGY, LIMIT, limits_in, protection_in
+from keepsake.intake.reading.restrictions import LIMIT, limits_in, protection_in
 from keepsake.records.kinds import kind_of
 from keepsake.records.writing import Entry, KindEntry
 
@@ -53,8 +53,18 @@ def restrictions_of(pk: int, said: Sequence[Restriction]) -> Iterator[KindEntry]
         yield _note(pk, *one)
     if any(one.kind == LIMIT for one in said):
         yield _entry("caution", pk, {"what": CAUTION})
-    if any(one.kind == ALLERGY for one in said):
-        yield _entry("alert", pk, {"sort": "allergy", "what": UNSEEN_ALERT})
+    for sort in dict.fromkeys(one.kind for one in said if one.kind != LIMIT):
+        yield _entry("alert", pk, {"sort": sort, "what": UNSEEN_ALERT})
+
+
+def health_of(child: Child) -> dict[str, str]:
+    """meaning → what a row says of allergies, diet, health and medicine, less what says that there is nothing."""
+    found = {name: child.particulars.get(name, "").strip() for name in ALERTS}
+    return {name: text for name, text in found.items() if not _says_none(text)}
+
+
+def _says_none(text: str) -> bool:
+    return says_nothing(text) or text.casefold().strip(". ") in NOTHING
 
 
 class _Making:
@@ -91,7 +101,7 @@ class _Making:
     def alerts(self) -> None:
         for name, sort in ALERTS.items():
             text = self.left.pop(name, "").strip()
-            if says_nothing(text) or text.casefold().strip(". ") in NOTHING:
+            if _says_none(text):
                 continue
             if _is_for_office(text):  # families read alerts: this one speaks of somebody
                 self.left[name] = text

@@ -1,6 +1,7 @@
 """What a row says of limits and allergies comes in with a child, or waits for a person; no row's words go with the file (R9)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,9 +9,11 @@ from keepsake.intake.errors import Undecided
 from keepsake.intake.reading import Report, read
 from keepsake.intake.services import correct_row, look_over
 from keepsake.intake.services import sealed as held
+from keepsake.intake.services.alike import decide
 from keepsake.intake.services.looking import refuse_what_is_nobodys
 from keepsake.intake.services.preview import whole_report
-from keepsake.intake.tests.house import House, csv, model
+from keepsake.intake.services.records import UNSEEN_ALERT
+from keepsake.intake.tests.house import House, csv, line, model
 from keepsake.intake.tests.making import TODAY
 from keepsake.intake.tests.making import csv as lines_of
 
@@ -101,3 +104,41 @@ def test_R9_a_note_beneath_waits_with_the_rows_to_correct(home: House) -> None:
     rest = model("intake.Import").objects.get(rest_of=row)
     assert held.summary_of(rest)["look"] == ["|3"]
     assert "Dad must not collect" in str(whole_report(rest, home.now).faulty)
+
+
+@pytest.mark.django_db
+def test_R9_an_allergy_of_a_child_who_is_here_is_looked_at_and_kept(home: House) -> None:
+    home.child("Maeve", "Tolliver", date(2022, 4, 3))
+    text = "Peanuts, anaphylaxis, EpiPen"
+    row = home.look(csv(line("Maeve", "Toliver", allergies=text), line("Ben", allergies="Eggs")))
+    summary = held.summary_of(row)
+    assert summary["look"] == ["|2"]
+    assert text in str(held.part(row, "alike", 0)[0]["row"]["health"])
+    decide(home.standing(), {summary["pairs"][0][0]: True})
+    with pytest.raises(Undecided, match="Look at each row"):
+        home.finish(row)
+    row.refresh_from_db()
+    home.see(row)
+    home.finish(row)
+    assert [(one["column"], one["text"]) for one in home.bodies("Maeve", "file_note")] == [("Allergies", text)]
+    assert [(one["sort"], one["what"]) for one in home.bodies("Maeve", "alert")] == [("allergy", UNSEEN_ALERT)]
+    assert home.bodies("Maeve", "caution") == []
+    assert [one["what"] for one in home.bodies("Ben", "alert")] == ["Eggs"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nothing", ["", "None known", "NKDA", "n/a"])
+def test_R9_a_column_that_says_there_is_nothing_asks_for_no_look(home: House, nothing: str) -> None:
+    home.child("Maeve", "Tolliver", date(2022, 4, 3))
+    assert held.summary_of(home.look(csv(line("Maeve", "Toliver", allergies=nothing))))["look"] == []
+
+
+@pytest.mark.django_db
+def test_R9_two_children_keep_the_alert_as_the_file_says_it(home: House) -> None:
+    home.child("Maeve", "Tolliver", date(2022, 4, 3))
+    row = home.look(csv(line("Maeve", "Toliver", allergies="Peanuts")))
+    decide(home.standing(), {held.summary_of(row)["pairs"][0][0]: False})
+    home.see(row)
+    home.finish(row)
+    assert [one["what"] for one in home.bodies("Maeve", "alert")] == ["Peanuts"]
+    assert home.bodies("Maeve", "file_note") == []
