@@ -2,6 +2,7 @@
 decide and was not given as an option is said, and nothing is brought in (docs/importing.md)."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -77,14 +78,29 @@ def run(options: Namespace) -> int:
     if report.outcome == REFUSED and options.format != "json":
         raise CommandError(report.message)
     if options.rows_to_correct and report.faulty:
-        options.rows_to_correct.write_bytes(to_csv(report.faulty))
+        _write_rows(options.rows_to_correct, to_csv(report.faulty))
     print(
         json.dumps(report_json(report), indent=2, ensure_ascii=False) if options.format == "json" else in_words(report)
     )
     return CODES[report.outcome]
 
 
+def _write_rows(path: Path, rows: bytes) -> None:
+    """Whatever came in is in: where the disk is full the report is printed all the same."""
+    try:
+        path.write_bytes(rows)
+    except OSError:
+        sys.stderr.write(f"The rows to correct could not be written to {path}. They are in the report.\n")
+
+
+def _can_be_written(path: Path | None) -> None:
+    """Asked before anything comes in. Raises _Refused."""
+    if path is not None and (path.is_dir() or not os.access(path.parent, os.W_OK)):
+        raise _Refused("not_written", f"The rows to correct cannot be written to {path}. Nothing was brought in.")
+
+
 def _import(options: Namespace) -> Report:
+    _can_be_written(options.rows_to_correct)
     standing = _manager(options.setting)
     data, choices = _bytes(options.file), _mapping(options.mapping)
     try:

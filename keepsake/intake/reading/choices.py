@@ -33,11 +33,18 @@ class Choices:
         known = {"columns", "dates", "surname_first", "header_lines", "left_out_sheets"}
         if not known.issuperset(saved):
             saved = {"columns": saved}
+        if not all(isinstance(saved.get(name) or {}, dict) for name in ("columns", "dates", "header_lines")):
+            raise ValueError("“columns”, “dates” and “header_lines” each hold names and what they stand for: {…}.")
+        if not isinstance(saved.get("left_out_sheets") or [], list):
+            raise ValueError("“left_out_sheets” is a list of names: […].")
+        lines = dict(saved.get("header_lines") or {})
+        if not all(isinstance(value, int) and value >= 0 for value in lines.values()):
+            raise ValueError("“header_lines” says of each sheet on which line its names of columns stand: a number.")
         made = cls(
             columns={fold(str(key)): str(value or "") for key, value in dict(saved.get("columns") or {}).items()},
             dates={fold(str(key)): str(value) for key, value in dict(saved.get("dates") or {}).items()},
             surname_first=saved.get("surname_first"),
-            header_lines={str(key): int(value) for key, value in dict(saved.get("header_lines") or {}).items()},
+            header_lines={str(key): value for key, value in lines.items()},
             left_out_sheets=[str(name) for name in saved.get("left_out_sheets") or []],
         )
         for meaning in made.columns.values():

@@ -150,6 +150,9 @@ def test_a_mapping_says_what_columns_mean(home: House, run: Run, tmp_path: Path)
         ("{}", "says no meaning"),
         ('{"DOB": "birthday"}', "is no meaning that a column can have"),
         ('{"columns": {"DOB": "dob"}, "dates": {"DOB": "sideways"}}', "is no way to write a date"),
+        ('{"columns": [1]}', "each hold names"),
+        ('{"header_lines": {"": null}}', "a number"),
+        ('{"left_out_sheets": 5}', "is a list of names"),
     ],
 )
 def test_a_mapping_that_is_none_is_refused(home: House, run: Run, tmp_path: Path, text: str, sentence: str) -> None:
@@ -166,6 +169,15 @@ def test_rows_to_correct_are_written_where_one_says(home: House, run: Run, tmp_p
     code, report = run(rest.read_bytes().replace(b"31/02/2023", b"28/02/2023"))
     assert (code, report["changed"]) == (0, 1)
     assert home.children() == ["Ada Okoro", "Oona Fairley"]
+
+
+def test_nothing_comes_in_where_the_rows_to_correct_cannot_be_written(home: House, run: Run, tmp_path: Path) -> None:
+    data = csv(line(), line("Oona", "Fairley", "31/02/2023"))
+    for path in (tmp_path / "none" / "x.csv", tmp_path):
+        code, report = run(data, "--rows-to-correct", str(path))
+        assert (code, report["outcome"]) == (2, "refused")
+        assert "cannot be written" in report["message"] and "Nothing was brought in." in report["message"]
+    assert home.children() == []
 
 
 def test_of_several_nurseries_one_is_named(home: House, run: Run) -> None:
