@@ -124,11 +124,12 @@ def _of_one_family(children: list[Child]) -> Iterator[tuple[int, int]]:
         groups[compare_key(child.first), compare_key(child.last)].append(at)
     for group in groups.values():
         for one, other in combinations(group[:_MOST_OF_ONE_KEY], 2):
-            if children[one].dob != children[other].dob and _reach(children[one]) & _reach(children[other]):
+            if children[one].dob != children[other].dob and reach(children[one]) & reach(children[other]):
                 yield one, other
 
 
-def _reach(child: Child) -> set[str]:
+def reach(child: Child) -> set[str]:
+    """By which e-mails and phones its carers are reached, as the file says."""
     return {carer.email.casefold() for carer in child.carers if carer.email} | {
         phone for carer in child.carers for phone in carer.phones
     }

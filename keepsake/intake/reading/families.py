@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from keepsake.intake.reading.duplicates import within_one
+from keepsake.intake.reading.meanings import ADULT
 from keepsake.intake.reading.names import compare_key
-from keepsake.intake.reading.report import Carer, Child
+from keepsake.intake.reading.report import Carer, Child, Contact
 
+_OF_A_CONTACT = ("relationship", "email", "may_collect", "address")
+_OF_A_CARER = (
+    "name", "title", "middle", "parental_responsibility", "postcode", "work", "languages", "lives_with_child", *_OF_A_CONTACT,
+)  # fmt: skip
 _OF_THE_CHILD = ("gender", "reference", "nhs_number", "postcode", "address")
 
 
@@ -40,10 +46,17 @@ def add(child: Child, more: Child) -> None:
         same = next((other for other in child.carers if is_same_person(other, carer)), None)
         if same is None:
             child.carers.append(carer)
+        else:
+            _add_to_person(same, carer, _OF_A_CARER)
     for contact in more.contacts:
-        if not any(compare_key(contact.name) == compare_key(other.name) and contact.name for other in child.contacts):
+        known = next(
+            (one for one in child.contacts if contact.name and compare_key(one.name) == compare_key(contact.name)), None
+        )
+        if known is None:
             contact.order = len(child.contacts) + 1
             child.contacts.append(contact)
+        else:
+            _add_to_person(known, contact, _OF_A_CONTACT)
     for held, told in ((child.particulars, more.particulars), (child.consents, more.consents)):
         for name, text in told.items():
             mine = held.get(name, "")
@@ -53,6 +66,21 @@ def add(child: Child, more: Child) -> None:
     child.known_as, child.middle = child.known_as or more.known_as, child.middle or more.middle
     child.start, child.leave = child.start or more.start, child.leave or more.leave
     child.key_person = child.key_person or more.key_person
+
+
+def _add_to_person(held: Carer | Contact, told: Carer | Contact, names: Sequence[str]) -> None:
+    """What another row says of somebody who stands there already: all their phones, what was empty; what is said otherwise is noted,
+    so that none of it is lost (R9)."""
+    held.phones += [phone for phone in told.phones if phone not in held.phones]
+    if isinstance(held, Carer) and isinstance(told, Carer):
+        held.phone_kinds = {**told.phone_kinds, **held.phone_kinds}
+    for name in names:
+        mine, theirs = getattr(held, name), getattr(told, name)
+        if theirs and not mine:
+            setattr(held, name, theirs)
+        elif theirs and compare_key(theirs) != compare_key(mine):
+            held.notes.append(f"Another line says, {ADULT[name]}: {theirs}")
+    held.notes += [note for note in told.notes if note not in held.notes]
 
 
 def _is_more_of(child: Child, more: Child, *, next_to: bool) -> bool:

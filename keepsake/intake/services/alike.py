@@ -13,12 +13,13 @@ from typing import Any
 from keepsake.cabinet import keyring
 from keepsake.intake.models import Decision, Mark
 from keepsake.intake.reading import Carer, Child, Contact, Report
-from keepsake.intake.reading.duplicates import alike
+from keepsake.intake.reading.duplicates import alike, reach
 from keepsake.intake.reading.names import compare_key
 from keepsake.intake.services.acts import act_of
 from keepsake.people.bulk import by_many
-from keepsake.people.queries.alike import ChildHere, children_born
+from keepsake.people.queries.alike import ChildHere, carers_of, children_born, every_child_here
 from keepsake.policy.standing import Standing
+from keepsake.records.reading.reached import reached
 
 #: What a mark is made of, in alphabetical order.
 _CHILD = sorted({one.name for one in fields(Child)} - {"line", "lines", "sheet", "carers", "contacts"})
@@ -75,7 +76,8 @@ def find_alike(setting: int, now: datetime, report: Report, already: dict[int, i
     key = setting_key(setting, now)
     rows = {place: child for place, child in enumerate(report.children) if place not in already}
     found = []
-    for place, here in _like_children(setting, rows, set(already.values())):
+    taken = set(already.values())
+    for place, here in (*_like_children(setting, rows, taken), *_of_one_family(setting, rows, taken)):
         found.append(Alike(keyed(key, f"here/{here.id}/{_plain(rows[place])}"), place, here, None))
     for one, other in report.duplicate_children:
         if one in rows and other in rows:
@@ -102,6 +104,27 @@ def _like_children(setting: int, rows: dict[int, Child], taken: set[int]) -> lis
         }
         found += [(place, near[pk]) for pk in sorted(near) if alike(child, _as_row(near[pk]))]
     return found
+
+
+def _of_one_family(setting: int, rows: dict[int, Child], taken: set[int]) -> list[tuple[int, ChildHere]]:
+    """One full name and a carer with the same e-mail or phone, but another birthday: one of the two days may be a slip."""
+    named: dict[tuple[str, str], list[ChildHere]] = defaultdict(list)
+    for here in every_child_here(setting):
+        if here.id not in taken:
+            named[compare_key(here.first), compare_key(here.last)].append(here)
+    near = [
+        (place, here)
+        for place, child in rows.items()
+        for here in named.get((compare_key(child.first), compare_key(child.last)), ())
+        if child.dob != here.born_on
+    ]
+    carers = carers_of({here.id for _, here in near})
+    on_file = reached(setting, sorted({adult for mine in carers.values() for adult in mine}))
+    reaches = {child: {*mine.values()} - {""} for child, mine in carers.items()}
+    for child, mine in carers.items():
+        for at in (on_file[adult] for adult in mine if adult in on_file):
+            reaches[child] |= at.emails | at.phones
+    return [(place, here) for place, here in near if reach(rows[place]) & reaches.get(here.id, set())]
 
 
 def _names(first: str, last: str, known_as: str) -> set[str]:

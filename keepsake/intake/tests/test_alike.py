@@ -129,3 +129,20 @@ def test_a_child_added_meanwhile_is_noticed(home: House, monkeypatch: pytest.Mon
     row.refresh_from_db()
     assert (row.state, len(held.summary_of(row)["pairs"])) == ("asked", 1)
     assert model("people.CarerTie").objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("reached", "asked"),
+    [
+        ({"email": "grace@post.example"}, 1),
+        ({"mobile": "07700 900123", "parent": "Gran Moll"}, 1),
+        ({"email": "other@post.example", "mobile": "07700 900199"}, 0),  # a bare namesake
+        ({}, 0),
+    ],
+)
+def test_R9_a_child_whose_birthday_was_corrected_is_asked_about_by_their_carer(
+    home: House, reached: dict[str, str], asked: int
+) -> None:
+    home.bring(csv(line("Maeve", "Tolliver", "03/04/2022", email="grace@post.example", mobile="07700 900123")))
+    later = csv(line("Maeve", "Tolliver", "04/03/2022", **reached), line("Ben", "Tolliver", "04/03/2022", **reached))
+    assert len(pairs(home, later)) == asked

@@ -2,8 +2,8 @@
 
 import pytest
 
-from keepsake.intake.reading import Report, read
-from keepsake.intake.reading.families import maybe_one
+from keepsake.intake.reading import Carer, Child, Contact, Report, read
+from keepsake.intake.reading.families import add, maybe_one
 from keepsake.intake.tests.making import TODAY, csv, xlsx
 
 
@@ -225,3 +225,27 @@ def test_a_calling_order_that_is_no_number_is_the_order_of_the_columns(order: st
         f"Ada Okoro,14/02/2023,Una Reed,07700900123,{order}",
     )
     assert [contact.order for child in report.children for contact in child.contacts] == [1]
+
+
+def test_R9_what_another_line_says_of_a_carer_who_stands_there_is_kept() -> None:
+    held = Child(2, "Ada", "Okoro", None, "Wrens")
+    held.carers = [
+        Carer(name="Grace Okoro", email="grace@post.example", phones=["1"], relationship="Mother", may_collect="Yes")
+    ]
+    held.contacts = [Contact(name="Moll Vane", phones=["7"])]
+    told = Child(3, "Ada", "Okoro", None, "Wrens")
+    told.carers = [
+        Carer(
+            name="Grace Okoro", email="grace@post.example", phones=["1", "2"], phone_kinds={"2": "work"}, relationship="Aunt",
+            parental_responsibility="Y", address="4 Mill Lane", may_collect="No", notes=["Rings late"],
+        )
+    ]  # fmt: skip
+    told.contacts = [Contact(name="moll vane", phones=["8"], email="moll@post.example", may_collect="Never")]
+    add(held, told)
+    (carer,), (contact,) = held.carers, held.contacts
+    assert (carer.phones, carer.phone_kinds, carer.parental_responsibility) == (["1", "2"], {"2": "work"}, "Y")
+    assert (carer.address, carer.relationship, carer.may_collect) == ("4 Mill Lane", "Mother", "Yes")
+    assert carer.notes == [
+        "Another line says, relationship: Aunt", "Another line says, may collect, as your file says: No", "Rings late",
+    ]  # fmt: skip
+    assert (contact.phones, contact.email, contact.may_collect) == (["7", "8"], "moll@post.example", "Never")
