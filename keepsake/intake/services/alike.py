@@ -16,6 +16,8 @@ from keepsake.intake.reading import Carer, Child, Contact, Report
 from keepsake.intake.reading.duplicates import alike, reach
 from keepsake.intake.reading.names import compare_key
 from keepsake.intake.services.acts import act_of
+from keepsake.intake.services.correcting import place_of
+from keepsake.intake.services.records import said_of
 from keepsake.people.bulk import by_many
 from keepsake.people.queries.alike import ChildHere, carers_of, children_born, every_child_here
 from keepsake.policy.standing import Standing
@@ -37,14 +39,19 @@ class Alike:
     other: int | None
 
 
-def marks_of(setting: int, now: datetime, children: Sequence[Child]) -> list[str]:
-    """A keyed hash of everything that the file says about each child; rows that are equal are counted, so that each has
-    a mark of its own."""
+def marks_of(setting: int, now: datetime, report: Report) -> list[str]:
+    """A keyed hash of everything that the file says about each child, of limits also what stands in a column that is left out;
+    rows that are equal are counted, so that each has a mark of its own."""
     key = setting_key(setting, now)
     seen: Counter[str] = Counter()
     marks = []
-    for child in children:
+    limits = said_of(report.restriction_details)
+    for child in report.children:
         text = json.dumps(_said(child), default=str, ensure_ascii=False)
+        lines = [one.text for line in child.lines for one in limits.get(place_of(child.sheet, line), ())]
+        # What is in the text already is left out: a row that was brought in before keeps its mark.
+        if beside := [said for said in lines if json.dumps(said, ensure_ascii=False)[1:-1] not in text]:
+            text += json.dumps(beside, ensure_ascii=False)
         seen[text] += 1
         marks.append(keyed(key, f"row/{seen[text]}/{text}"))
     return marks

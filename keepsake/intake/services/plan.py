@@ -65,7 +65,7 @@ def plan_of(
     if whole and report.faulty:
         raise Undecided(FAULTS_LEFT, "faults")
     refuse_what_is_nobodys(report)
-    marks = marks_of(standing.setting, standing.now, report.children)
+    marks = marks_of(standing.setting, standing.now, report)
     already = here_already(standing.setting, marks)
     plan = Plan(marks, already, find_alike(standing.setting, standing.now, report, already))
     look = to_look_at(report, already, plan.pairs)

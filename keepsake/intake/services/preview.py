@@ -98,7 +98,7 @@ def _reading(row: Import, choices: dict[str, Any], now: datetime, progress: Prog
 
 def _summary(row: Import, report: Report, now: datetime) -> dict[str, Any]:
     """Counts, columns and questions; lines go into parts."""
-    marks = marks_of(row.setting_id, now, report.children)
+    marks = marks_of(row.setting_id, now, report)
     already = here_already(row.setting_id, marks)
     pairs = find_alike(row.setting_id, now, report, already)
     carers = carers_to_ask_about(row.setting_id, now, report, Plan(marks, already, pairs))

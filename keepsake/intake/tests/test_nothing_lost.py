@@ -13,7 +13,7 @@ from keepsake.intake.services.alike import decide
 from keepsake.intake.services.looking import refuse_what_is_nobodys
 from keepsake.intake.services.preview import whole_report
 from keepsake.intake.services.records import UNSEEN_ALERT
-from keepsake.intake.tests.house import House, csv, line, model
+from keepsake.intake.tests.house import House, csv, line, model, rows_of_everything
 from keepsake.intake.tests.making import TODAY
 from keepsake.intake.tests.making import csv as lines_of
 
@@ -142,3 +142,21 @@ def test_R9_two_children_keep_the_alert_as_the_file_says_it(home: House) -> None
     home.finish(row)
     assert [one["what"] for one in home.bodies("Maeve", "alert")] == ["Peanuts"]
     assert home.bodies("Maeve", "file_note") == []
+
+
+@pytest.mark.django_db
+def test_R9_a_limit_that_was_written_later_beside_what_is_read_is_no_row_that_is_here_already(home: House) -> None:
+    head = "First name,Last name,DOB,Room,Parent Name,Zebra"
+    row = "Ada,Okoro,03/04/2022,Wrens,Grace Okoro"
+    home.bring(csv(f"{row},", head=head))
+    assert held.summary_of(home.look(csv(f"{row},Fed at noon", head=head)))["look"] == []
+    later = home.look(csv(f"{row},No contact with father", head=head))
+    summary = held.summary_of(later)
+    assert summary["look"] == ["|2"] and len(summary["pairs"]) == 1
+    decide(home.standing(), {summary["pairs"][0][0]: True})
+    home.see(later)
+    home.finish(later)
+    assert [one["text"] for one in home.bodies("Ada", "file_note")] == ["No contact with father"]
+    before = rows_of_everything()
+    home.finish(home.look(csv(f"{row},No contact with father", head=head)))
+    assert rows_of_everything() == before, "run twice changes nothing"
