@@ -74,6 +74,11 @@ _LIMITS = tuple(
             r"\bno[\s‐‑–-]+(?:legal )?(?:access|visits?|visiting)\b(?! (?:yet|to (?:internet|email|phone|a car)|code|needs?))"
             r"|\baccess (?:is )?(?:denied|restricted|refused|prohibited)\b|\bdeny access\b",
         ),
+        (
+            "come|enter",
+            r"\b(?:must|may|should)(?: not|n['’]t) (?:be (?:let|allowed|permitted) (?:to )?)?(?:come (?!out\b)|enter\b)"
+            r"|\bnot (?:be )?(?:allowed|permitted) to (?:come|enter)\b",
+        ),
         ("keep|estrang", r"\bkeep (?:away|apart) from\b|\bestranged\b"),
         # Orders.
         (

@@ -21,7 +21,9 @@ Collection by mum only|Dad may only collect with court permission|keep away from
 Please don’t hand him to his father|Child arrangements order: lives with mum|interim care order|do not ring dad
 dad not to see her file|No-contact with father|No-contact with Dad, see file|no‑contact with uncle|No direct-contact with dad
 no-access for dad|No-collection by uncle
-Strictly only to go home with Mum|Only goes home with Gran|only ever leaves with mum|Goes home only with Mum"""
+Strictly only to go home with Mum|Only goes home with Gran
+Dad must not come to the room|uncle mustn’t enter|Dad is not allowed to come in
+only ever leaves with mum|Goes home only with Mum"""
 HARMLESS = """No contact number|Grandma collects on Tuesdays|No court order|No court orders in place|no restrictions
 3 Elm Court|Order of service|Contact: 07700|both parents may collect|Nan may collect|loves collecting stones
 No known restrictions|12 Access Road|Mother|Joint|Has parental responsibility|Do not ring before 9am
@@ -30,7 +32,7 @@ Collect at 5pm|not yet started|Custom House|Pick up 5:30|does not eat meat|Not t
 In order to settle likes bunny|Cannot eat gluten|ring nights only|mornings only|Not in on Fridays
 Does not like to share toys|no visits yet|English only|no eye contact|no eye-contact|No contact sports
 No-contact sports|no contact-number|Contact: mum|only sleeps with bunny|Only plays with the train
-cannot see without glasses|cannot access funding|Border Lane|No|N/A|Restaurant|Harcourt"""
+does not come in on Fridays|cannot see without glasses|cannot access funding|Border Lane|No|N/A|Restaurant|Harcourt"""
 ALLERGIES = """allergic to egg, no nut allergy|Allergic to nuts|EpiPen in bag|risk of anaphylaxis|milk allergy
 dairy intolerant|coeliac|carries an epi-pen"""
 NONE = (
