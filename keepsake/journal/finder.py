@@ -1,6 +1,7 @@
 """The fields by which pages are found, beside words: area, author, from and until which day."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -30,9 +31,11 @@ class Finder(forms.Form):
             }
             | dict(filters.unread)
         )
-        self.fields["area"].choices = [("", "Any"), *((one.key, one.name) for one in areas())]  # type: ignore[attr-defined]
+        area: Any = self.fields["area"]
+        area.choices = [("", "Any"), *((one.key, one.name) for one in areas())]
         before = [("Worked here before", gone)] if gone else []
-        self.fields["author"].choices = [("", "Anybody"), *offered, *before]  # type: ignore[attr-defined]
+        author: Any = self.fields["author"]
+        author.choices = [("", "Anybody"), *offered, *before]
 
     def clean(self) -> None:
         """The last day is not before the first."""

@@ -29,6 +29,11 @@ class Way:
         """Whether a file is made, which is taken away."""
         return self.makes in ("pdf", "locked", "age")
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether nothing but words goes: they hold a record by it only where it was read to them (S8)."""
+        return "words" in self.asks
+
 
 @cache
 def _data() -> dict[str, Any]:

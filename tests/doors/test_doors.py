@@ -185,6 +185,14 @@ def test_D2_D3_R1_each_door_opens_to_whom_it_should(house: House) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def asked(client: Client, method: str, url: str, hat: str) -> Any:
+    """The answer to a question that leaves nothing behind."""
+    with transaction.atomic():
+        response = getattr(client, method.lower())(url, {"hat": hat})
+        transaction.set_rollback(True)
+    return response
+
+
 @pytest.mark.django_db
 def test_R4_R5_forms_answer_only_whom_they_should(house: House) -> None:
     """Every address by POST, empty but for the hat: no answer but a refusal for other hats, and nothing of others for any."""
@@ -197,9 +205,7 @@ def test_R4_R5_forms_answer_only_whom_they_should(house: House) -> None:
         words = forbidden(who)
         for name, (filled, hats) in doors.items():
             for target, arguments in at_their(who, name, all_of[filled]):
-                with transaction.atomic():
-                    response = client.post(address(name, arguments), {"hat": hat})
-                    transaction.set_rollback(True)
+                response = asked(client, "POST", address(name, arguments), hat)
                 if hats is not None and who[1] not in hats and response.status_code not in (404, 405):
                     wrong.append(f"{who}: POST {name} {target}: {response.status_code}")
                 if response.status_code >= 500:
@@ -220,9 +226,7 @@ def test_D2_R4_R5_a_form_about_something_answers_to_whom_it_should(house: House)
         words = forbidden(who)
         for name, (filled, rule) in FORMS.items():
             for target, arguments in targets(house, filled):
-                with transaction.atomic():
-                    response = client.post(address(name, arguments), {"hat": hat})
-                    transaction.set_rollback(True)
+                response = asked(client, "POST", address(name, arguments), hat)
                 if response.status_code not in (200, 302, 404) or (response.status_code != 404) != rule(who, target):
                     wrong.append(f"{who}: POST {name} {target}: {response.status_code}")
                 if found := leaks(response, words):
@@ -238,12 +242,10 @@ def test_P1_an_address_about_what_is_not_there_answers_nobody(house: House, who:
     words = forbidden(who)
     wrong: list[str] = []
     for name, (_, one) in MADE_UP.items():
-        methods = getattr(one.callback, "methods")  # noqa: B009 -- `page` put it there
+        view: Any = one.callback  # `page` put its methods there
         for method in ("GET", "POST"):
-            with transaction.atomic():
-                response = getattr(client, method.lower())(made_up(name), {"hat": hat})
-                transaction.set_rollback(True)
-            if method not in methods:
+            response = asked(client, method, made_up(name), hat)
+            if method not in view.methods:
                 wanted = 405
             else:
                 status, of_hats = OTHERWISE.get((name, method), (404, ()))

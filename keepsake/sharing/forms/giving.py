@@ -93,7 +93,7 @@ class GivingForm(forms.Form):
             too_many = f"{most_copies()} copies at most are made at once."
             self.fields["copies"].validators.append(MaxValueValidator(most_copies(), too_many))
         for name, wanted in (
-            ("copies", way.copies), ("pictures", way.is_file and pictured), ("read_out", "words" in way.asks and pictured),
+            ("copies", way.copies), ("pictures", way.is_file and pictured), ("read_out", way.is_spoken and pictured),
             ("anyway", stopped), ("password", way.makes == "locked"),
         ):  # fmt: skip
             if not wanted:

@@ -40,7 +40,7 @@ def made(
     desk: Desk, decision: Decision, way: Way, said: Mapping[str, Any], picked: Sequence[Picked], *, again: bool = False
 ) -> Made:
     """Make what this way hands over. `said`: what its form said. Raises NotPrinted, and Invalid for a key that is none."""
-    if "words" in way.asks and not said.get("read_out"):
+    if way.is_spoken and not said.get("read_out"):
         return Made({"parts": []})  # what was said stands in the words that were written down
     if not way.is_file:
         # What they read, or what is copied into their form, has these names taken out: its fingerprint is of that.
